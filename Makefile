@@ -1,0 +1,81 @@
+# Needs Python 3.11 or later and make; everything else is installed into .venv from the lock files.
+# A stamp in .venv says which lock it was last filled from, so a second run starts at once.
+
+PYTHONS = python3.13 python3.12 python3.11 python3
+VENV    = .venv
+BIN     = $(VENV)/bin
+PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
+UV     ?= uv
+LOCK    = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+          --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build
+
+PYTEST_ARGS ?= --numprocesses auto
+PACKAGES     = domain application interfaces
+SOURCES      = $(wildcard $(PACKAGES) tests bench)
+
+.DEFAULT_GOAL = help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help demo run test check format bench lock clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile | expand -t 16
+
+demo: $(VENV)/.served  ## make up the city and serve it
+	$(BIN)/taizhang demo
+
+run: $(VENV)/.served  ## serve the ledger in var/, empty at first
+	$(BIN)/taizhang serve
+
+test: $(VENV)/.checked  ## the tests; PYTEST_ARGS="tests/domain -x" for some of them
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.checked  ## all that CI checks
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+format: $(VENV)/.checked  ## write the sources as ruff would
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+bench: $(VENV)/.checked  ## the figures of bench/
+	$(BIN)/python -m bench
+
+lock:  ## renew both lock files (needs uv; UPGRADE=--upgrade for newer releases)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: python3 -m pip install uv" >&2; exit 1; }
+	$(LOCK) $(UPGRADE) --output-file requirements.lock
+	$(LOCK) $(UPGRADE) --group dev --constraint requirements.lock --output-file tests/requirements.lock
+
+clean:  ## remove what was installed and cached; var/ with its ledger stays
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
+	    .grimp_cache .hypothesis .schemathesis
+	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@for python in $(PYTHONS); do \
+	    $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	    echo "$$python makes $(VENV)"; \
+	    $$python -m venv $(VENV) && touch $@; exit; \
+	done; \
+	echo "Taizhang needs Python 3.11 or later with its venv module; none of these is one:" >&2; \
+	echo "  $(PYTHONS)" >&2; \
+	echo "Install one (on Debian: apt-get install python3 python3-venv), or: make PYTHONS=/path/to/python3" >&2; \
+	exit 1
+
+# Editable, so that a change of the sources needs no second install.
+define INSTALL
+@echo "installing $< into $(VENV)"
+@$(PIP) install --no-deps --only-binary :all: --require-hashes -r $<
+@$(PIP) install --no-deps --no-build-isolation --editable .
+endef
+
+$(VENV)/.served: requirements.lock pyproject.toml $(VENV)/.made
+	$(INSTALL)
+	@touch $@
+
+$(VENV)/.checked: tests/requirements.lock pyproject.toml $(VENV)/.made
+	$(INSTALL)
+	@touch $@ $(VENV)/.served

@@ -1,0 +1,1 @@
+"""What the ledger does: commands, read models, indicators, imports, exports."""

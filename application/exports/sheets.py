@@ -1,0 +1,69 @@
+"""How values are put into the cells of a workbook."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+
+Cell = str | int | float | Decimal | date | None
+
+_NAME_FORBIDS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+# A sheet keeps 15 significant digits of a number.
+_FIRST_LONG_NUMBER = 10**15
+
+
+class SheetOverflow(ValueError):
+    """More rows, columns or text in a cell than a sheet can hold."""
+
+
+@contextmanager
+def new_workbook(path: Path) -> Iterator[Any]:
+    """A workbook written to `path` at the end; text in it is never taken for anything else."""
+    settings = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with Workbook(str(path), settings) as book:
+        yield book
+
+
+def sheet_name(title: str) -> str:
+    """`title` as a sheet may be called: at most 31 characters, none of `[]:*?/\\`."""
+    return title.translate(_NAME_FORBIDS).strip(" '")[:31].strip(" '") or "1"
+
+
+def put(sheet: Any, row: int, column: int, cell: Cell, shape: Any = None) -> None:
+    """Write one cell: numbers as numbers, days as ISO text, all other text as text.
+
+    Raises `SheetOverflow` where the sheet would leave the value out in silence.
+    """
+    if cell is None:
+        outcome = sheet.write_blank(row, column, None, shape)
+    elif isinstance(cell, bool):
+        outcome = sheet.write_boolean(row, column, cell, shape)
+    elif isinstance(cell, int | float | Decimal):
+        outcome = _put_number(sheet, row, column, cell, shape)
+    else:
+        outcome = sheet.write_string(row, column, _text(cell), shape)
+    if outcome != 0:
+        raise SheetOverflow(f"row {row + 1}, column {column + 1}")
+
+
+def _put_number(sheet: Any, row: int, column: int, cell: int | float | Decimal, shape: Any) -> int:
+    outcome: int
+    if -_FIRST_LONG_NUMBER < cell < _FIRST_LONG_NUMBER:
+        outcome = sheet.write_number(row, column, cell, shape)
+    else:
+        outcome = sheet.write_string(row, column, str(cell), shape)
+    return outcome
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    return str(cell)

@@ -1,0 +1,103 @@
+"""Tables as text: comma, semicolon or tab between the cells."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TextIO
+
+from application.imports.encodings import encoding_of
+from application.imports.lines import BadLine, Limits, Line, UnusableFile
+from application.imports.tables import Table, fields_of, reads_as_command
+
+# Excel in Chinese writes GB18030; strictly decoded, it never takes UTF-8 for itself.
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_DELIMITERS = (",", "\t", ";")
+
+
+class _Source:
+    """The text's lines for the csv module; `number` is that of the last one given."""
+
+    def __init__(self, file: TextIO, longest: int) -> None:
+        self.number = 0
+        self._file = file
+        self._longest = longest
+        self._record = 0
+
+    def begin_record(self) -> int:
+        """Measure anew from here; the number of the line at which the next record begins."""
+        self._record = 0
+        return self.number + 1
+
+    def __iter__(self) -> Iterator[str]:
+        while text := self._file.readline(self._longest + 2):
+            self.number += 1
+            self._record += len(text.rstrip("\r\n"))
+            # A quote that is never closed would swallow the rest of the file as one record.
+            if self._record > self._longest:
+                raise UnusableFile("line-too-long", {"line": self.number, "limit": self._longest})
+            yield text
+
+
+def csv_lines(
+    path: Path, headers: Mapping[str, str], command: str | None, limits: Limits
+) -> Iterator[Line | BadLine]:
+    """The rows of a table. The command is a column, or the `command` given, or the file's name."""
+    encoding = encoding_of(path, _ENCODINGS)
+    with path.open(encoding=encoding, newline="") as file:
+        delimiter = _delimiter_of(file, limits)
+        records = _records(_Source(file, limits.line_bytes), delimiter)
+        table = _table(records, headers, command or _command_of(path), limits)
+        count = 0
+        for number, cells in records:
+            line = cells if isinstance(cells, BadLine) else table.line(number, cells)
+            if line is not None:
+                count += 1
+                limits.admit_row(count)
+                yield line
+
+
+def _delimiter_of(file: TextIO, limits: Limits) -> str:
+    """The delimiter that the header line has most of; the file stands at its start again."""
+    while (line := file.readline(limits.line_bytes)) and not line.strip():
+        pass
+    if not line:
+        raise UnusableFile("empty-file")
+    file.seek(0)
+    delimiter = max(_DELIMITERS, key=line.count)
+    # Counted before the csv module would make a cell of each.
+    if line.rstrip(f"\r\n{delimiter}").count(delimiter) >= limits.columns:
+        raise UnusableFile("too-many-columns", {"limit": limits.columns})
+    return delimiter
+
+
+def _records(source: _Source, delimiter: str) -> Iterator[tuple[int, list[str] | BadLine]]:
+    rows = csv.reader(source, delimiter=delimiter, strict=True)
+    while True:
+        number = source.begin_record()
+        try:
+            yield number, next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            cut_off = str(error) == "unexpected end of data"
+            yield number, BadLine(number, None, "cut-off" if cut_off else "bad-quotes", {})
+
+
+def _table(
+    records: Iterator[tuple[int, list[str] | BadLine]],
+    headers: Mapping[str, str],
+    command: str | None,
+    limits: Limits,
+) -> Table:
+    for number, heading in records:
+        if isinstance(heading, BadLine):
+            raise UnusableFile(heading.problem, {"line": number})
+        if fields := fields_of(heading, headers, limits):
+            if command is None and "command" not in fields:
+                raise UnusableFile("no-command")
+            return Table(fields, command)
+    raise UnusableFile("empty-file")
+
+
+def _command_of(path: Path) -> str | None:
+    return path.stem if reads_as_command(path.stem) else None

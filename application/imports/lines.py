@@ -1,0 +1,51 @@
+"""What reading a file gives: good lines, bad lines, or the refusal of the whole file."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """One command as it stands in a file.
+
+    `number` counts from 1 as an editor or a sheet does; `fields` holds the command's name under
+    `command`; `sheet` is the sheet's name in a workbook.
+    """
+
+    number: int
+    fields: dict[str, object]
+    sheet: str | None = None
+
+
+class BadLine(NamedTuple):
+    """A line that cannot be read as fields. `problem` is a code of the text catalogues.
+
+    `facts` never repeats what stands in the line: it may be somebody's identity number.
+    """
+
+    number: int
+    field: str | None
+    problem: str
+    facts: dict[str, object]
+    sheet: str | None = None
+
+
+class UnusableFile(Exception):
+    """The file as a whole cannot be used; `code` is a code of the text catalogues."""
+
+    def __init__(self, code: str, facts: Mapping[str, object] | None = None) -> None:
+        self.code = code
+        self.facts: dict[str, object] = dict(facts or {})
+        super().__init__(code)
+
+
+class Limits(NamedTuple):
+    """How much of a file is read: rows with content, columns of a table, bytes of one line."""
+
+    rows: int
+    columns: int
+    line_bytes: int
+
+    def admit_row(self, count: int) -> None:
+        """Raise `too-many-rows` when `count` rows are more than allowed."""
+        if count > self.rows:
+            raise UnusableFile("too-many-rows", {"limit": self.rows})

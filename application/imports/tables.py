@@ -1,0 +1,94 @@
+"""A table with one header row, whichever kind of file it comes from."""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from application.imports.columns import is_date, is_number_in_words, iso_day
+from application.imports.lines import BadLine, Limits, Line, UnusableFile
+
+# Excel keeps 15 significant digits; what is as long or longer cannot be trusted as a number.
+_FIRST_LONG_NUMBER = 10**14
+
+
+class Table(NamedTuple):
+    """The columns of a table: one field's name each, empty where the column has no heading."""
+
+    fields: tuple[str, ...]
+    command: str | None
+    sheet: str | None = None
+
+    def line(self, number: int, cells: Sequence[object]) -> Line | BadLine | None:
+        """The row as a line; None when all its cells are empty."""
+        found: dict[str, object] = {}
+        for column, cell in enumerate(cells):
+            value = cell.strip() if isinstance(cell, str) else cell
+            if value is None or value == "":
+                continue
+            field = self.fields[column] if column < len(self.fields) else ""
+            if not field:
+                return self._bad(number, None, "cell-without-heading", column)
+            if _is_long_number(value) and is_number_in_words(field):
+                return self._bad(number, field, "number-as-float", column)
+            found[field] = _value(field, value)
+        if not found:
+            return None
+        if self.command is not None:
+            found.setdefault("command", self.command)
+        return Line(number, found, self.sheet)
+
+    def _bad(self, number: int, field: str | None, problem: str, column: int) -> BadLine:
+        return BadLine(number, field, problem, {"column": column_letters(column)}, self.sheet)
+
+
+def fields_of(
+    heading: Sequence[object], headers: Mapping[str, str], limits: Limits
+) -> tuple[str, ...]:
+    """The fields that a header row names, empty headings at its end left out.
+
+    Raises `UnusableFile`: `too-many-columns`, `duplicate-column`.
+    """
+    names = ["" if cell is None else str(cell).strip() for cell in heading]
+    while names and not names[-1]:
+        names.pop()
+    if len(names) > limits.columns:
+        raise UnusableFile("too-many-columns", {"limit": limits.columns})
+    fields = tuple(headers.get(name, name) for name in names)
+    for place, field in enumerate(fields):
+        if field and field in fields[:place]:
+            raise UnusableFile("duplicate-column", {"column": field})
+    return fields
+
+
+def column_letters(column: int) -> str:
+    """The letters under which a sheet shows a column: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def reads_as_command(name: str) -> bool:
+    """Whether the name of a sheet or file has the shape of a command's name (contract §1)."""
+    return "-" in name and all(part.isascii() and part.islower() for part in name.split("-"))
+
+
+def _is_long_number(value: object) -> bool:
+    return isinstance(value, int | float) and abs(value) >= _FIRST_LONG_NUMBER
+
+
+def _value(field: str, value: object) -> object:
+    """A cell as the commands take it: text, except that a yes or no stays one."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, float) and math.isfinite(value) and value.is_integer():
+        value = int(value)
+    if isinstance(value, datetime) and value.time() == time.min and is_date(field):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value)
+    return iso_day(text) if is_date(field) else text

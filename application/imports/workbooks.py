@@ -1,0 +1,109 @@
+"""Workbooks (.xlsx): each sheet is a table of one command, or has a column that names it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from application.imports.lines import BadLine, Limits, Line, UnusableFile
+from application.imports.tables import Table, fields_of, reads_as_command
+from application.imports.workbook_bounds import admit_workbook
+
+_MOST_SHEETS = 100
+
+_Rows = Iterator[tuple[int, list[object]]]
+
+
+def workbook_lines(
+    path: Path, headers: Mapping[str, str], command: str | None, limits: Limits
+) -> Iterator[Line | BadLine]:
+    """The rows of every sheet that says its command; hidden sheets and all others are left out.
+
+    When no sheet says one, the first sheet with content is read as rows of `command`.
+    """
+    admit_workbook(path)
+    with _own_refusals(), CalamineWorkbook.from_path(path) as book:
+        count = 0
+        for table, rows in _tables(book, headers, command, limits):
+            for number, cells in rows:
+                line = table.line(number, cells)
+                if line is not None:
+                    count += 1
+                    limits.admit_row(count)
+                    yield line
+
+
+@contextmanager
+def _own_refusals() -> Iterator[None]:
+    try:
+        yield
+    except CalamineError as error:
+        raise UnusableFile("broken-workbook") from error
+    except BaseException as error:
+        # The reader's panics are no `Exception`, and their class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnusableFile("broken-workbook") from error
+
+
+def _tables(
+    book: CalamineWorkbook, headers: Mapping[str, str], command: str | None, limits: Limits
+) -> Iterator[tuple[Table, _Rows]]:
+    found = False
+    spare: str | None = None
+    for name in _visible(book):
+        rows = _filled_rows(book.get_sheet_by_name(name))
+        _, heading = next(rows, (0, []))
+        if not heading:
+            continue
+        spoken_of = name if reads_as_command(name) else None
+        if spoken_of is None and "command" not in _names(heading, headers):
+            spare = spare or name
+            continue
+        found = True
+        yield Table(fields_of(heading, headers, limits), spoken_of or command, name), rows
+    if not found:
+        yield _spare_table(book, spare, headers, command, limits)
+
+
+def _spare_table(
+    book: CalamineWorkbook,
+    name: str | None,
+    headers: Mapping[str, str],
+    command: str | None,
+    limits: Limits,
+) -> tuple[Table, _Rows]:
+    if name is None or command is None:
+        raise UnusableFile("no-command")
+    rows = _filled_rows(book.get_sheet_by_name(name))
+    _, heading = next(rows)
+    return Table(fields_of(heading, headers, limits), command, name), rows
+
+
+def _visible(book: CalamineWorkbook) -> list[str]:
+    sheets = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    ]
+    if len(sheets) > _MOST_SHEETS:
+        raise UnusableFile("too-many-sheets", {"limit": _MOST_SHEETS})
+    return sheets
+
+
+def _filled_rows(sheet: CalamineSheet) -> _Rows:
+    for place, cells in enumerate(sheet.iter_rows()):
+        if any(cell != "" for cell in cells):
+            yield place + 1, list(cells)
+
+
+def _names(heading: list[object], headers: Mapping[str, str]) -> set[str]:
+    names = {str(cell).strip() for cell in heading}
+    return {headers.get(name, name) for name in names}

@@ -1,0 +1,213 @@
+"""The re-employment rate (江府[2003]43号 三(一)): who found work, of those who were without.
+
+A person of the denominator is found by one look at the two clocks: the episode that holds on
+the as-of date, and the first re-employment of the period. Whoever is unemployed on the as-of
+date was so in the period; whoever left the ledger carries the day on which unemployment ended.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import cast as sql_cast
+
+from application.indicators.definition import Definition, Words
+from application.indicators.period import Asked
+from application.indicators.targets import TargetBook, at_least, percent, shown
+from application.indicators.units import GROUPS, Rollup, added, groups_of
+from application.kernel.bitemporal.clocks import known, seen
+from application.kernel.bitemporal.episodes import EPISODES
+from application.kernel.query import Sight
+from domain.policy.parameters import Parameter
+from domain.policy.book import ParameterOutOfBounds, parameter
+from domain.target.targets import OLDER_REEMPLOYMENT, REEMPLOYMENT
+from domain.worker.pieces import REEMPLOYED
+from domain.worker.vocabulary import CloseReason, Status
+
+SWITCHES = ("denominator", "attribution", "age_at", "numerator", "older_male", "older_female")
+_YEARS = 10_000
+
+DEFINITION = Definition(
+    name="reemployment-rate",
+    title=Words("下岗失业人员再就业率", "Re-employment rate of laid-off and unemployed persons"),
+    numerator=Words(
+        "报告期内至少一次实现再就业的人数（每人只计一次；“在岗”口径只计期末仍在岗者）",
+        "Persons with at least one re-employment effective in the period, each once "
+        "(“current”: those of them in work on the as-of date)",
+    ),
+    denominator=Words(
+        "期初结存的失业人员与期内新增失业人员之和，减去再就业前因死亡、退休、出境、迁出、参军、服刑、"
+        "丧失劳动能力而退出者（撤回就业意愿须经上级确认；“毛”口径不减）",
+        "Persons unemployed at the end of the day before the period or entering in it, less those "
+        "who left before any re-employment (a withdrawn wish once confirmed; “classic”: none less)",
+    ),
+    period=Words("1月1日至截止日（含）", "1 January to the as-of date inclusive"),
+    reference="江府[2003]43号 三(一)",
+    rules=SWITCHES,
+)
+TARGETED = {"all": REEMPLOYMENT, "older": OLDER_REEMPLOYMENT}
+NOT_SUBTRACTED_UNCONFIRMED = CloseReason.WISH_WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rule switches of one answer."""
+
+    denominator: str
+    attribution: str
+    age_at: str
+    numerator: str
+    older_male: int
+    older_female: int
+
+    def shown(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in SWITCHES}
+
+
+def rules_for(asked: Asked, switched: Mapping[str, str | int], sight: Sight) -> Rules:
+    """The rules in force on the as-of date, with those that the question switches.
+
+    Raises `ParameterUnknown`, `ParameterOutOfBounds`.
+    """
+    policy = sight.policy(asked.known)
+    values: dict[str, Any] = {name: policy.on(name, asked.as_of).value for name in SWITCHES}
+    for name, value in switched.items():
+        values[name] = _switched(parameter(name), str(value))
+    return Rules(**values)
+
+
+def _switched(wanted: Parameter, value: str) -> int | str:
+    read = wanted.reads(value) if wanted.name in SWITCHES else None
+    if read is None:
+        refusal = ParameterOutOfBounds(name=wanted.name, value=value, bounds=wanted.bounds)
+        refusal.field = wanted.name
+        raise refusal
+    return read
+
+
+def people(asked: Asked, rules: Rules) -> Subquery:
+    """One row a person of the denominator; the columns of `_COLUMNS`."""
+    now, first = _now(asked), _first_reemployment(asked)
+    hired = first.c.hired_on.is_not(None)
+    station = func.coalesce(first.c.station, now.c.station)
+    day = func.coalesce(first.c.hired_on, asked.days[1])
+    age_day = day if rules.age_at == "event" else asked.days[1]
+    older_age = case((now.c.sex == "male", rules.older_male), else_=rules.older_female)
+    counts = hired if rules.numerator == "ever" else and_(hired, now.c.status == Status.REEMPLOYED)
+    return (
+        select(
+            now.c.stream,
+            now.c.sex,
+            now.c.birth,
+            (station if rules.attribution == "event" else now.c.station).label("station"),
+            case((age_day - now.c.birth >= older_age * _YEARS, 1), else_=0).label("older"),
+            sql_cast(case((counts, 1), else_=0), Integer).label("counts"),
+            now.c.status,
+            now.c.entered_by,
+            now.c.unemployed_by,
+            first.c.hired_on,
+            first.c.hired_by,
+        )
+        .select_from(now.outerjoin(first, now.c.stream == first.c.stream))
+        .where(or_(hired, _without_work(now, asked, rules)))
+        .subquery("people")
+    )
+
+
+def _now(asked: Asked) -> Subquery:
+    """The episode of each counted person that holds on the as-of date."""
+    e = EPISODES.c
+    return (
+        select(
+            e.stream,
+            e.sex,
+            e.birth,
+            e.station,
+            e.status,
+            e.entered,
+            e.entered_by,
+            e.confirmed,
+            e.unemployed_until,
+            e.unemployed_by,
+        )
+        .where(e.counted, seen(EPISODES, asked.days[1], asked.known))
+        .subquery("now")
+    )
+
+
+def _first_reemployment(asked: Asked) -> Subquery:
+    """The first re-employment of each person that is effective in the period (R3)."""
+    e, (first, last) = EPISODES.c, asked.days
+    return (
+        select(
+            e.stream, e.station, e.effective_from.label("hired_on"), e.entered_by.label("hired_by")
+        )
+        .where(
+            known(EPISODES, asked.known),
+            e.counted,
+            e.entered == REEMPLOYED,
+            e.effective_from.between(first, last),
+            or_(e.hired_before.is_(None), e.hired_before < first),
+        )
+        .subquery("first_reemployment")
+    )
+
+
+def _without_work(now: Subquery, asked: Asked, rules: Rules) -> ColumnElement[bool]:
+    """In the denominator though not re-employed in the period (R4)."""
+    left_in_period = and_(now.c.status == Status.CLOSED, now.c.unemployed_until >= asked.days[0])
+    if rules.denominator == "net":
+        unconfirmed = and_(now.c.entered == NOT_SUBTRACTED_UNCONFIRMED, now.c.confirmed.is_(False))
+        left_in_period = and_(left_in_period, unconfirmed)
+    return or_(now.c.status == Status.UNEMPLOYED, left_in_period)
+
+
+def sums(found: Subquery) -> Select[Any]:
+    """Persons and persons re-employed by station, sex and whether older."""
+    by = (found.c.station, found.c.sex, found.c.older)
+    return select(*by, func.sum(found.c.counts), func.count()).group_by(*by)
+
+
+@dataclass(frozen=True, slots=True)
+class ReemploymentRate:
+    """The answer of contract §4. `rules` switches by name, e.g. {"denominator": "classic"}."""
+
+    asked: Asked
+    rules: Mapping[str, str | int] = field(default_factory=dict)
+
+    def answer(self, sight: Sight) -> dict[str, Any]:
+        rules = rules_for(self.asked, self.rules, sight)
+        return {
+            "indicator": DEFINITION.name,
+            "rule_set": DEFINITION.rule_set,
+            "rules": rules.shown(),
+            **self.asked.shown(sight.position),
+            "rows": list(self._rows(sight, rules)),
+        }
+
+    def _rows(self, sight: Sight, rules: Rules) -> Iterator[dict[str, Any]]:
+        rollup = Rollup(sight.units, self.asked.level, self.asked.as_of)
+        parts = (
+            (station, group, (counts, persons))
+            for station, sex, older, counts, persons in sight.connection.execute(
+                sums(people(self.asked, rules))
+            )
+            for group in groups_of(sex, bool(older))
+        )
+        counted = added(parts, rollup)
+        targets = TargetBook(sight, self.asked.as_of.year, self.asked.known)
+        for unit in rollup.shown(unit for unit, _ in counted):
+            for group in GROUPS:
+                numerator, denominator = counted.get((unit.code, group), (0, 0))
+                target = targets.rate(unit.code, TARGETED[group]) if group in TARGETED else None
+                yield {
+                    "unit": unit.code,
+                    "unit_name": unit.name,
+                    "group": group,
+                    "numerator": numerator,
+                    "denominator": denominator,
+                    "rate": percent(numerator, denominator),
+                    "target": shown(target),
+                    "met": at_least(numerator, denominator, target),
+                }

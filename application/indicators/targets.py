@@ -1,0 +1,57 @@
+"""Targets for the rows of an indicator: a unit's own, else that of the nearest unit above it."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlalchemy import select
+
+from application.kernel.bitemporal.clocks import known
+from application.kernel.bitemporal.targets import TARGETS
+from application.kernel.query import Sight
+from domain.target.targets import OPENING, OPENING_YEARS
+
+_CENT = Decimal("0.01")
+
+
+def percent(numerator: int, denominator: int) -> str | None:
+    """A rate in percent with two decimals, half up; None where there is nobody (JM-2003 R9)."""
+    if denominator == 0:
+        return None
+    return str((Decimal(100 * numerator) / denominator).quantize(_CENT, ROUND_HALF_UP))
+
+
+class TargetBook:
+    """The targets of one year, as known at a moment."""
+
+    def __init__(self, sight: Sight, year: int, known_at: int | None) -> None:
+        self.units = sight.units
+        rows = sight.connection.execute(
+            select(TARGETS.c.unit, TARGETS.c.indicator, TARGETS.c.value).where(
+                TARGETS.c.year == year, known(TARGETS, known_at)
+            )
+        )
+        self.values: dict[tuple[str, str], Decimal] = {}
+        if year in OPENING_YEARS:
+            city = self.units.city.code
+            self.values = {(city, indicator): value for indicator, value in OPENING.items()}
+        self.values |= {(unit, indicator): Decimal(value) for unit, indicator, value in rows}
+
+    def own(self, unit: str, indicator: str) -> Decimal | None:
+        return self.values.get((unit, indicator))
+
+    def rate(self, unit: str, indicator: str) -> Decimal | None:
+        """A rate holds for the units below, until one of them has its own."""
+        for above in self.units.upwards(unit):
+            if (value := self.own(above.code, indicator)) is not None:
+                return value
+        return None
+
+
+def shown(value: Decimal | None) -> str | None:
+    return None if value is None else str(value.quantize(_CENT))
+
+
+def at_least(numerator: int, denominator: int, target: Decimal | None) -> bool | None:
+    """Whether a rate reaches its target, by exact numbers (60 % met ⇔ 100·N ≥ 60·D)."""
+    if target is None or denominator == 0:
+        return None
+    return 100 * numerator >= target * denominator

@@ -1,0 +1,78 @@
+"""Adding up over the tree of units as it stands on the as-of date.
+
+Every person has one station; a unit that has ended is counted with its successor. So the parts
+always add up to the whole.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from domain.unit.units import Level, Unit, UnitTree
+
+PLACES = ("street", "town", None, "")
+"""Kinds of streets that are shown without people too; parks, a prison, farms only with people."""
+
+
+class Rollup:
+    """Which units of a level an answer has rows for, and to which of them a station adds."""
+
+    def __init__(self, tree: UnitTree, level: Level, as_of: date) -> None:
+        self.tree = tree
+        self.level = level
+        self.as_of = as_of
+
+    def rows_above(self, station: str) -> list[str]:
+        """The units whose rows count a person of a station: the city and one of the level.
+
+        A street's own people, in no community, stand at level community under the street.
+        """
+        path = {unit.level: unit.code for unit in self.tree.upwards(self._now(station))}
+        city = path[Level.CITY]
+        if self.level is Level.CITY:
+            return [city]
+        nearest = path.get(self.level) or next(iter(path.values()))
+        return [city, nearest]
+
+    def _now(self, station: str) -> str:
+        return self.tree.in_force(station, self.as_of)
+
+    def shown(self, counted: Iterable[str]) -> list[Unit]:
+        """The city and every unit of the level that is in force or has people, by code."""
+        wanted = {unit.code for unit in self.tree.at_level(self.level) if self._stands(unit)}
+        wanted |= {self.tree.city.code, *counted}
+        return sorted((self.tree[code] for code in wanted), key=lambda unit: unit.code)
+
+    def _stands(self, unit: Unit) -> bool:
+        begun = unit.valid_from is None or unit.valid_from <= self.as_of
+        over = unit.valid_until is not None and unit.valid_until < self.as_of
+        return begun and not over and (unit.level is not Level.STREET or unit.kind in PLACES)
+
+
+def added(
+    parts: Iterable[tuple[str, str, tuple[int, ...]]], rollup: Rollup
+) -> dict[tuple[str, str], tuple[int, ...]]:
+    """Sum (station, group, counts) into (unit, group) → counts."""
+    above: dict[str, list[str]] = {}
+    sums: dict[tuple[str, str], tuple[int, ...]] = {}
+    for station, group, counts in parts:
+        if station not in above:
+            above[station] = rollup.rows_above(station)
+        for unit in above[station]:
+            before = sums.get((unit, group), (0,) * len(counts))
+            sums[unit, group] = tuple(a + b for a, b in zip(before, counts, strict=True))
+    return sums
+
+
+def groups_of(sex: str, older: bool) -> tuple[str, ...]:
+    """The groups of the contract that a person belongs to."""
+    return ("all", sex, "older", f"older_{sex}") if older else ("all", sex)
+
+
+GROUPS: Mapping[str, str] = {
+    "all": "合计",
+    "male": "男",
+    "female": "女",
+    "older": "大龄",
+    "older_male": "大龄男",
+    "older_female": "大龄女",
+}

@@ -1,0 +1,40 @@
+"""Who acts, with which rights, over which part of the city."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.kernel.errors import DomainError, Refusal
+
+
+class Right(StrEnum):
+    WRITE_CASES = "write_cases"
+    REVIEW_CASES = "review_cases"
+    SET_RULES = "set_rules"
+
+
+class RightMissing(DomainError):
+    code = "right-missing"
+    sort = Refusal.FORBIDDEN
+
+
+class OutsideArea(DomainError):
+    code = "outside-area"
+    sort = Refusal.FORBIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`area` is the unit whose people the actor may work on; None is the whole city."""
+
+    name: str
+    area: str | None
+    rights: frozenset[Right]
+
+    def require(self, right: Right) -> None:
+        if right not in self.rights:
+            raise RightMissing(right=right)
+
+
+def operator(name: str) -> Actor:
+    """Whoever works at the machine itself, on the command line."""
+    return Actor(name, None, frozenset(Right))

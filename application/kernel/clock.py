@@ -1,0 +1,50 @@
+"""The only place that looks at the clock or makes a random id."""
+
+from datetime import UTC, date, datetime
+from typing import Protocol
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+_MICROSECONDS = 1_000_000
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, with its time zone."""
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class FixedClock:
+    """A clock that stands still, for tests and for making up history."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def day_of(moment: datetime) -> date:
+    """The civil day of a moment in the city."""
+    return moment.astimezone(LOCAL).date()
+
+
+def microseconds(moment: datetime) -> int:
+    """A moment as whole microseconds since 1970 UTC, exact."""
+    since = moment - datetime(1970, 1, 1, tzinfo=UTC)
+    return (since.days * 86_400 + since.seconds) * _MICROSECONDS + since.microseconds
+
+
+def moment(count: int) -> datetime:
+    """The moment of a count of microseconds, in the city's time."""
+    seconds, rest = divmod(count, _MICROSECONDS)
+    return datetime.fromtimestamp(seconds, LOCAL).replace(microsecond=rest)
+
+
+def new_id() -> UUID:
+    return uuid4()

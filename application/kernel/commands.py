@@ -1,0 +1,93 @@
+"""What every command carries, and how a command finds its handler."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from application.kernel.actors import Right
+from domain.kernel.identity_number import IdentityNumberInvalid, normalised
+
+if TYPE_CHECKING:
+    from application.kernel.desk import Desk
+
+_CONTROL = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 127]))
+
+
+def _printable(text: str) -> str:
+    if any(character in _CONTROL for character in text):
+        raise PydanticCustomError("control-character", "control characters are not text")
+    return text
+
+
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$"),
+    AfterValidator(_printable),
+]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_printable)]
+UnitCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,12}$")]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+def _identity_number(text: str) -> str:
+    try:
+        return normalised(text)
+    except IdentityNumberInvalid as invalid:
+        problem = invalid.facts["problem"]
+        raise PydanticCustomError(
+            "identity-number-invalid", "identity number: {problem}", {"problem": problem}
+        ) from None
+
+
+def _reference(text: str) -> str:
+    if len(text) not in (32, 36):
+        return _identity_number(text)
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise PydanticCustomError("worker-reference", "neither UUID nor identity number") from None
+
+
+IdentityNumber = Annotated[str, Field(max_length=40), AfterValidator(_identity_number)]
+"""15 or 18 digits (GB 11643-1999); normalised to 18."""
+
+WorkerReference = Annotated[str, Field(max_length=40), AfterValidator(_reference)]
+"""A worker's UUID, or an identity number of 15 or 18 digits, normalised to 18."""
+
+
+class Command(BaseModel):
+    """What somebody asks to be recorded. One class is HTTP body, form, line and row."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+    name_: ClassVar[str]
+
+    effective_on: date
+    note: Text | None = None
+
+
+class CaseCommand(Command):
+    """A command on the case of one worker."""
+
+    worker: WorkerReference
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """A command, what carries it out, and the right that it needs.
+
+    `carry_out` returns the worker whose case it was, or None for a command on the whole ledger.
+    """
+
+    command: type[Command]
+    carry_out: Callable[[Any, "Desk"], UUID | None]
+    right: Right = Right.WRITE_CASES
+
+    @property
+    def name(self) -> str:
+        return self.command.name_

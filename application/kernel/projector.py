@@ -1,0 +1,138 @@
+"""Keeps the read models at the position of the log: in batches, exactly once.
+
+Rows and checkpoint are one transaction. After a command the same request projects, so that the
+next page shows what was just saved; whoever holds the write lock projects for all.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Integer, String, Table, delete, insert, select, update
+
+from application.kernel.packing import Recorded
+from application.kernel.read_model import METADATA, ReadModel, Rows
+from application.kernel.register import Register
+from application.kernel.store import Store
+
+T = TypeVar("T")
+Progress = Callable[[int], None]
+"""Called with the count of facts done since the last call."""
+
+CHECKPOINTS = Table(
+    "read_model_checkpoints",
+    METADATA,
+    Column("name", String(40), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+BATCH_FACTS = 50_000
+STREAMS_AT_ONCE = 500
+_NEW = -1
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStatus:
+    """Where a read model stands against the log."""
+
+    name: str
+    version: int
+    position: int
+    log_position: int
+
+    @property
+    def behind(self) -> int:
+        return self.log_position - self.position
+
+
+class Projector:
+    def __init__(self, register: Register, store: Store, models: Sequence[ReadModel]) -> None:
+        self.register = register
+        self.store = store
+        self.models = models
+
+    def prepare(self) -> list[ReadModel]:
+        """Create what is missing; return the models whose version changed, to be rebuilt."""
+        with self.store.writing() as connection:
+            METADATA.create_all(connection)
+            rows = connection.execute(select(CHECKPOINTS.c.name, CHECKPOINTS.c.version))
+            known = {name: version for name, version in rows}
+            for model in self.models:
+                if model.name not in known:
+                    version = model.version if self.register.position() == 0 else _NEW
+                    connection.execute(
+                        insert(CHECKPOINTS).values(name=model.name, version=version, position=0)
+                    )
+                    known[model.name] = version
+        return [model for model in self.models if known[model.name] != model.version]
+
+    def catch_up(self, progress: Progress | None = None) -> int:
+        """Project all that the log has; return the position reached."""
+        while True:
+            with self.store.writing() as connection:
+                position = self._position(connection)
+                reached = self.project(connection, position, progress)
+            if reached == position:
+                return position
+
+    def _position(self, connection: Connection) -> int:
+        return min(connection.scalars(select(CHECKPOINTS.c.position)), default=0)
+
+    def project(self, connection: Connection, after: int, progress: Progress | None = None) -> int:
+        """Project one batch of what comes after a position; return the position reached."""
+        touched = self.register.touched(after, BATCH_FACTS)
+        if not touched:
+            return after
+        last = touched[-1][0]
+        streams: dict[UUID, set[str]] = {}
+        for _, stream, name in touched:
+            streams.setdefault(stream, set()).add(name)
+        for some in batched(streams, STREAMS_AT_ONCE):
+            histories = [self._history(stream, last) for stream in some]
+            for model in self.models:
+                follows = {kind.stored_as for kind in model.follows}
+                changed = [h for s, h in zip(some, histories, strict=True) if streams[s] & follows]
+                if changed:
+                    _replace(connection, model, changed)
+        connection.execute(update(CHECKPOINTS).values(position=last))
+        if progress:
+            progress(len(touched))
+        return last
+
+    def _history(self, stream: UUID, upto: int) -> list[Recorded]:
+        return [recorded for recorded in self.register.stream(stream) if recorded.position <= upto]
+
+    def status(self) -> list[ModelStatus]:
+        log = self.register.position()
+        with self.store.reading() as connection:
+            rows = connection.execute(select(CHECKPOINTS).order_by(CHECKPOINTS.c.name))
+            return [ModelStatus(row.name, row.version, row.position, log) for row in rows]
+
+
+def _replace(
+    connection: Connection, model: ReadModel, histories: Iterable[Sequence[Recorded]]
+) -> None:
+    histories = list(histories)
+    streams = [history[0].stream for history in histories]
+    for table in model.tables:
+        connection.execute(delete(table).where(table.c.stream.in_(streams)))
+    for table, rows in gathered(model.rows_of(history) for history in histories).items():
+        connection.execute(insert(table), rows)
+
+
+def gathered(several: Iterable[Rows]) -> Rows:
+    """Rows of several streams by table; tables without rows are left out."""
+    together: Rows = {}
+    for rows in several:
+        for table, of_table in rows.items():
+            if of_table:
+                together.setdefault(table, []).extend(of_table)
+    return together
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,48 @@
+"""A question to the ledger, and what it may look at."""
+
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection, select
+
+from application.kernel.projector import CHECKPOINTS
+from application.kernel.register import Register
+from application.kernel.shelf import POLICY, Rules
+from domain.policy.book import ParameterSet, PolicyBook
+from domain.unit.units import UnitTree
+
+T = TypeVar("T", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One snapshot of the read models, with the rules."""
+
+    connection: Connection
+    register: Register
+    rules: Rules
+
+    @property
+    def units(self) -> UnitTree:
+        return self.rules.units
+
+    @property
+    def position(self) -> int:
+        """The last event that the answer has seen."""
+        return min(self.connection.scalars(select(CHECKPOINTS.c.position)), default=0)
+
+    def policy(self, known_at: int | None) -> PolicyBook:
+        """The policy book as it was known at a moment; None is all that is recorded."""
+        if known_at is None:
+            return self.rules.policy
+        book = PolicyBook()
+        for recorded in self.register.stream(POLICY):
+            if recorded.envelope.recorded_at <= known_at and isinstance(
+                recorded.fact, ParameterSet
+            ):
+                book.take(recorded.fact)
+        return book
+
+
+class Query(Protocol[T]):
+    def answer(self, sight: Sight) -> T: ...

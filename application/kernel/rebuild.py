@@ -1,0 +1,134 @@
+"""Rebuilding read models into fresh tables, and proving that live equals rebuilt."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table, insert, select, text, update
+from sqlalchemy.sql.elements import quoted_name
+from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
+
+from application.kernel.clock import new_id
+from application.kernel.packing import Recorded
+from application.kernel.projector import (
+    CHECKPOINTS,
+    STREAMS_AT_ONCE,
+    Progress,
+    Projector,
+    batched,
+    gathered,
+)
+from application.kernel.read_model import ReadModel
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stream whose rows are not what its facts say. Counts are rows."""
+
+    table: str
+    stream: str
+    missing: int
+    surplus: int
+
+
+def rebuild(
+    projector: Projector, models: Sequence[ReadModel], progress: Progress | None = None
+) -> int:
+    """Rebuild models beside the live ones and swap them in; return the position reached.
+
+    Readers and writers go on meanwhile; what was recorded during the rebuild is projected
+    before the swap, in the transaction of the swap.
+    """
+    fresh = {table: _fresh(table) for model in models for table in model.tables}
+    upto = projector.register.position()
+    with projector.store.writing() as connection:
+        for table in fresh.values():
+            connection.execute(CreateTable(table))
+    for histories in batched(projector.register.streams(upto), STREAMS_AT_ONCE):
+        with projector.store.writing() as connection:
+            _fill(connection, models, histories, fresh)
+        if progress:
+            progress(sum(map(len, histories)))
+    with projector.store.writing() as connection:
+        _swap(connection, fresh)
+        for model in models:
+            connection.execute(
+                update(CHECKPOINTS)
+                .where(CHECKPOINTS.c.name == model.name)
+                .values(version=model.version)
+            )
+        while (reached := projector.project(connection, upto)) > upto:
+            upto = reached
+    return upto
+
+
+def _swap(connection: Connection, fresh: dict[Table, Table]) -> None:
+    for live, table in fresh.items():
+        for index in table.indexes:
+            connection.execute(CreateIndex(index))
+        connection.execute(DropTable(live, if_exists=True))
+        connection.execute(text(f"ALTER TABLE {table.name} RENAME TO {live.name}"))
+
+
+def _fresh(live: Table) -> Table:
+    mark = new_id().hex[:8]
+    table = live.to_metadata(MetaData(), name=f"{live.name}_{mark}")
+    for index in table.indexes:
+        index.name = quoted_name(f"{index.name}_{mark}", quote=None)
+    return table
+
+
+def _fill(
+    connection: Connection,
+    models: Sequence[ReadModel],
+    histories: Iterable[Sequence[Recorded]],
+    fresh: dict[Table, Table],
+) -> None:
+    for model in models:
+        followed = [h for h in histories if any(isinstance(r.fact, model.follows) for r in h)]
+        for table, rows in gathered(map(model.rows_of, followed)).items():
+            connection.execute(insert(fresh[table]), rows)
+
+
+def verify(
+    projector: Projector, models: Sequence[ReadModel], progress: Progress | None = None
+) -> list[Difference]:
+    """Replay the log and compare, stream by stream, with the live rows at their position."""
+    differences: list[Difference] = []
+    with projector.store.reading() as connection:
+        upto = min(connection.scalars(select(CHECKPOINTS.c.position)), default=0)
+        counted: Counter[str] = Counter()
+        for histories in batched(projector.register.streams(upto), STREAMS_AT_ONCE):
+            for model in models:
+                differences += _compared(connection, model, histories, counted)
+            if progress:
+                progress(sum(map(len, histories)))
+        for table in (table for model in models for table in model.tables):
+            surplus = connection.scalar(text(f"SELECT count(*) FROM {table.name}")) or 0
+            if surplus > counted[table.name]:
+                differences.append(Difference(table.name, "*", 0, surplus - counted[table.name]))
+    return differences
+
+
+def _compared(
+    connection: Connection,
+    model: ReadModel,
+    histories: Sequence[Sequence[Recorded]],
+    counted: Counter[str],
+) -> Iterable[Difference]:
+    followed = [h for h in histories if any(isinstance(r.fact, model.follows) for r in h)]
+    streams = [history[0].stream for history in followed]
+    expected = gathered(map(model.rows_of, followed))
+    for table in model.tables:
+        live: Counter[Any] = Counter(
+            tuple(row)
+            for row in connection.execute(select(table).where(table.c.stream.in_(streams)))
+        )
+        counted[table.name] += live.total()
+        names = [column.name for column in table.columns]
+        wanted = Counter(tuple(row.get(name) for name in names) for row in expected.get(table, []))
+        for stream in {row[0] for row in (live - wanted) + (wanted - live)}:
+            missing = sum(n for row, n in (wanted - live).items() if row[0] == stream)
+            surplus = sum(n for row, n in (live - wanted).items() if row[0] == stream)
+            yield Difference(table.name, str(stream), missing, surplus)

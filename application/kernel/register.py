@@ -1,0 +1,205 @@
+"""The log: facts in the order in which they were recorded. The only importer of eventsourcing.
+
+Everything that one save writes (several streams, the commands answered) is in one transaction:
+all or nothing. A stream takes a fact only at its next version, so two who write at once on the
+same worker, number or command cannot both succeed: the second gets `Conflict` and looks again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
+
+from application.kernel.packing import Envelope, Recorded, packed, unpacked
+from domain.kernel.errors import DomainError, Refusal
+from domain.kernel.fact import Fact
+
+LOCK_SECONDS = 60
+
+
+class Conflict(Exception):
+    """Somebody else wrote first on one of the streams, or answered the same command."""
+
+
+class LedgerUnavailable(DomainError):
+    """The database did not take the write: locked for long, full, or read-only."""
+
+    code = "ledger-unavailable"
+    sort = Refusal.STALE
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Facts for one stream, the first of them at `version`."""
+
+    stream: UUID
+    version: int
+    envelope: Envelope
+    facts: Sequence[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command id was answered with. `digest` tells whether the body was the same."""
+
+    command_id: UUID
+    digest: bytes
+    worker: UUID | None
+    version: int
+    position: int = 0
+
+
+class _Recorder(SQLiteApplicationRecorder):
+    """The library's recorder with one insert for many facts, and the answered commands."""
+
+    def construct_create_table_statements(self) -> list[str]:
+        return [
+            *super().construct_create_table_statements(),
+            "CREATE TABLE IF NOT EXISTS answered_commands (command_id BLOB PRIMARY KEY, "
+            "digest BLOB NOT NULL, worker TEXT, version INTEGER NOT NULL, "
+            "position INTEGER NOT NULL) WITHOUT ROWID",
+        ]
+
+    def _insert_events(
+        self,
+        c: SQLiteCursor,
+        stored_events: Sequence[StoredEvent],
+        answers: Sequence[tuple[Answer, int]] = (),
+        **_: Any,
+    ) -> Sequence[int]:
+        statement = f"INSERT INTO {self.events_table_name} VALUES (?,?,?,?)"  # noqa: S608
+        c.executemany(
+            statement,
+            (
+                (s.originator_id.hex, s.originator_version, s.topic, s.state)  # type: ignore[union-attr]
+                for s in stored_events
+            ),
+        )
+        c.execute(self.select_max_notification_id_statement)
+        last = c.fetchone()[0] or 0
+        first = last - len(stored_events)
+        c.executemany(
+            "INSERT INTO answered_commands VALUES (?,?,?,?,?)",
+            (
+                (
+                    answer.command_id.bytes,
+                    answer.digest,
+                    answer.worker and answer.worker.hex,
+                    answer.version,
+                    first + facts,
+                )
+                for answer, facts in answers
+            ),
+        )
+        return [last]
+
+
+class Register:
+    """The log on the embedded database.
+
+    `save` raises `Conflict` or `LedgerUnavailable` and then has written nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._store = SQLiteDatastore(path.absolute().as_uri(), lock_timeout=LOCK_SECONDS)
+        self._recorder = _Recorder(self._store)
+        self._recorder.create_table()
+
+    def close(self) -> None:
+        self._store.close()
+
+    def save(
+        self, additions: Iterable[Addition], answers: Sequence[tuple[Answer, int]] = ()
+    ) -> int:
+        """Write all additions and answers; return the position of the last fact.
+
+        An answer comes with the count of the facts of the save up to and with its own.
+        """
+        events = [
+            StoredEvent(
+                originator_id=addition.stream,
+                originator_version=addition.version + offset,
+                topic=fact.stored_as,
+                state=packed(fact, addition.envelope),
+            )
+            for addition in additions
+            for offset, fact in enumerate(addition.facts)
+        ]
+        try:
+            positions = self._recorder.insert_events(events, answers=answers)
+        except IntegrityError as error:
+            raise Conflict(str(error)) from error
+        except OperationalError as error:
+            raise LedgerUnavailable(reason=str(error)) from error
+        return positions[-1] if positions else self.position()
+
+    def answer(self, command_id: UUID) -> Answer | None:
+        """The answer that a command id was given, if it was."""
+        rows = self._rows(
+            "SELECT digest, worker, version, position FROM answered_commands WHERE command_id=?",
+            command_id.bytes,
+        )
+        for digest, worker, version, position in rows:
+            return Answer(command_id, digest, worker and UUID(hex=worker), version, position)
+        return None
+
+    def position(self) -> int:
+        return int(self._rows("SELECT coalesce(max(rowid), 0) FROM stored_events")[0][0])
+
+    def version(self, stream: UUID) -> int:
+        sql = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id=?"
+        return int(self._rows(sql, stream.hex)[0][0])
+
+    def stream(self, stream: UUID) -> list[Recorded]:
+        """All facts of a stream in order."""
+        sql = (
+            "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+            "WHERE originator_id=? ORDER BY originator_version"
+        )
+        return [unpacked(row) for row in self._rows(sql, stream.hex)]
+
+    def touched(self, after: int, limit: int) -> list[tuple[int, UUID, str]]:
+        """(position, stream, stored name) of the facts after a position, in order."""
+        sql = (
+            "SELECT rowid, originator_id, topic FROM stored_events "
+            "WHERE rowid>? ORDER BY rowid LIMIT ?"
+        )
+        return [(row[0], UUID(hex=row[1]), row[2]) for row in self._rows(sql, after, limit)]
+
+    def history(self, after: int = 0, page: int = 2_000) -> Iterator[Recorded]:
+        """All facts after a position in the order of the log."""
+        sql = (
+            "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+            "WHERE rowid>? ORDER BY rowid LIMIT ?"
+        )
+        while rows := self._rows(sql, after, page):
+            yield from map(unpacked, rows)
+            after = rows[-1][0]
+
+    def streams(self, upto: int) -> Iterator[list[Recorded]]:
+        """The facts of each stream up to a position, stream by stream."""
+        sql = (
+            "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+            "WHERE rowid<=? ORDER BY originator_id, originator_version"
+        )
+        with self._store.transaction(commit=False) as cursor:
+            cursor.execute(sql, (upto,))
+            gathered: list[Recorded] = []
+            while rows := cursor.sqlite_cursor.fetchmany(5_000):
+                for row in rows:
+                    recorded = unpacked(row)
+                    if gathered and gathered[0].stream != recorded.stream:
+                        yield gathered
+                        gathered = []
+                    gathered.append(recorded)
+            if gathered:
+                yield gathered
+
+    def _rows(self, sql: str, *parameters: Any) -> list[Any]:
+        with self._store.get_connection(commit=False) as connection, connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchall()

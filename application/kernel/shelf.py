@@ -1,0 +1,128 @@
+"""What a sitting has taken down from the ledger: cases, claims and rules as they stand now.
+
+One command takes a few cases down and puts them back; an import keeps everything on the shelf
+until its one save. A refused command leaves no trace here.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from application.kernel.case import Case
+from application.kernel.claims import Claim, Claimed, claim_stream, replayed
+from application.kernel.packing import Envelope
+from application.kernel.register import Addition, Answer, Register
+from domain.kernel.fact import Fact
+from domain.policy.book import ParameterSet, PolicyBook
+from domain.unit.units import UnitsLoaded, UnitTree
+
+NAMESPACE = uuid5(NAMESPACE_URL, "taizhang")
+POLICY = uuid5(NAMESPACE, "policy")
+UNITS = uuid5(NAMESPACE, "units")
+TARGETS = uuid5(NAMESPACE, "targets")
+FIGURES = uuid5(NAMESPACE, "figures")
+
+
+class Written(NamedTuple):
+    """Additions in order, and each answer with the count of facts up to and with its own."""
+
+    additions: list[Addition]
+    answers: list[tuple[Answer, int]]
+
+
+@dataclass(slots=True)
+class Rules:
+    """The policy book and the units, as of versions of their streams."""
+
+    policy: PolicyBook = field(default_factory=PolicyBook)
+    units: UnitTree = field(default_factory=UnitTree)
+    versions: tuple[int, int] = (0, 0)
+
+
+def rules_of(register: Register, known: Rules | None = None) -> Rules:
+    """The rules that hold now; `known` is returned when nothing was added to it."""
+    versions = (register.version(POLICY), register.version(UNITS))
+    if known and known.versions == versions:
+        return known
+    rules = Rules(versions=versions)
+    for recorded in register.stream(POLICY):
+        if isinstance(recorded.fact, ParameterSet):
+            rules.policy.take(recorded.fact)
+    for recorded in register.stream(UNITS):
+        if isinstance(recorded.fact, UnitsLoaded):
+            rules.units.take(recorded.fact)
+    return rules
+
+
+class Shelf:
+    def __init__(self, register: Register, key: bytes, rules: Rules) -> None:
+        self.register = register
+        self.key = key
+        self.policy = rules.policy
+        self.units = rules.units
+        self.written = Written([], [])
+        self._facts = 0
+        self._cases: dict[UUID, Case] = {}
+        self._claims: dict[UUID, Claim] = {}
+        self._versions: dict[UUID, int] = {}
+        self._answers: dict[UUID, Answer] = {}
+
+    def case(self, worker: UUID) -> Case:
+        """The case file as it stands; without facts where there is none."""
+        case = self._cases.get(worker)
+        if case is None:
+            recorded = self.register.stream(worker)
+            last = recorded[-1].envelope.recorded_at if recorded else 0
+            case = self._cases[worker] = Case(worker, [r.fact for r in recorded], last)
+        return case
+
+    def fresh_case(self, worker: UUID) -> Case:
+        """A case for an id that was made just now and so is in no log."""
+        return self._cases.setdefault(worker, Case(worker))
+
+    def claim(self, claimed: Claimed, value: str) -> Claim:
+        stream = claim_stream(self.key, claimed, value)
+        claim = self._claims.get(stream)
+        if claim is None:
+            facts = (recorded.fact for recorded in self.register.stream(stream))
+            claim = self._claims[stream] = replayed(stream, facts)
+        return claim
+
+    def version(self, stream: UUID) -> int:
+        if stream not in self._versions:
+            self._versions[stream] = self.register.version(stream)
+        return self._versions[stream]
+
+    def answer(self, command_id: UUID) -> Answer | None:
+        return self._answers.get(command_id) or self.register.answer(command_id)
+
+    def take_case(self, case: Case, envelope: Envelope) -> int:
+        """Put a case back with what its draft added; return how many facts those are."""
+        new = case.settle(envelope.recorded_at)
+        self._cases[case.id] = case
+        return self._add(case.id, case.version - len(new) + 1, envelope, new)
+
+    def take_claim(self, claim: Claim, facts: list[Fact], envelope: Envelope) -> None:
+        first = claim.version + 1
+        for fact in facts:
+            claim = claim.after(fact)
+        self._claims[claim.stream] = claim
+        self._add(claim.stream, first, envelope, facts)
+
+    def take_fact(self, stream: UUID, fact: Fact, envelope: Envelope) -> None:
+        """Add a fact on the whole ledger: a rule, a target, a figure."""
+        self._versions[stream] = self.version(stream) + 1
+        if isinstance(fact, ParameterSet):
+            self.policy = self.policy.fork()
+            self.policy.take(fact)
+        self._add(stream, self._versions[stream], envelope, [fact])
+
+    def take_answer(self, answer: Answer) -> None:
+        self._answers[answer.command_id] = answer
+        self.written.answers.append((answer, self._facts))
+
+    def _add(self, stream: UUID, version: int, envelope: Envelope, facts: list[Fact]) -> int:
+        if facts:
+            self.written.additions.append(Addition(stream, version, envelope, facts))
+            self._facts += len(facts)
+        return len(facts)

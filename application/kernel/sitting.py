@@ -1,0 +1,80 @@
+"""Carrying out one command after another on one shelf."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+from uuid import UUID
+
+from application.kernel.actors import Actor
+from application.kernel.case import Case
+from application.kernel.commands import Command, Handler
+from application.kernel.desk import Desk
+from application.kernel.register import Answer
+from application.kernel.shelf import Shelf
+from domain.kernel.errors import DomainError, Refusal
+from domain.kernel.fact import Fact
+
+
+class CommandIdReused(DomainError):
+    """The same command id came with another body."""
+
+    code = "command-id-reused"
+    sort = Refusal.MALFORMED
+
+
+class Trade(NamedTuple):
+    """Every handler by the name of its command, and what follows by itself."""
+
+    handlers: Mapping[str, Handler]
+    processes: tuple[Callable[[Fact, Case], None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command with who asks. `recorded_at` only for history files, else the clock gives it."""
+
+    command: Command
+    by: Actor
+    command_id: UUID
+    recorded_at: datetime | None = None
+    expected_version: int | None = None
+
+    @property
+    def digest(self) -> bytes:
+        body = self.command.__pydantic_serializer__.to_json(self.command, exclude_none=True)
+        return sha256(self.command.name_.encode() + b" " + body).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`replayed` tells that the command had been answered before, and nothing was written."""
+
+    worker: UUID | None
+    version: int
+    position: int
+    replayed: bool = False
+
+
+def perform(shelf: Shelf, trade: Trade, request: Request, now: datetime) -> Outcome:
+    """Carry out a command; what it records waits on the shelf for the save.
+
+    Raises every `DomainError` of the command's handler, and `CommandIdReused`.
+    """
+    if answered := shelf.answer(request.command_id):
+        if answered.digest != request.digest:
+            raise CommandIdReused()
+        return Outcome(answered.worker, answered.version, answered.position, replayed=True)
+    handler = trade.handlers[request.command.name_]
+    request.by.require(handler.right)
+    desk = Desk(shelf, request.by, now, request.recorded_at, request.expected_version)
+    worker = handler.carry_out(request.command, desk)
+    for case in desk.cases:
+        for fact in tuple(case.draft.facts):
+            for process in trade.processes:
+                process(fact, case)
+    desk.settle(request.command_id)
+    version = shelf.case(worker).version if worker else 0
+    shelf.take_answer(Answer(request.command_id, request.digest, worker, version))
+    return Outcome(worker, version, 0)

@@ -1,0 +1,134 @@
+"""The only door for the interfaces: do a command, ask a question."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Self, TypeVar
+
+from application import (
+    assistance,
+    cases,
+    certificates,
+    employment,
+    follow_ups,
+    registration,
+    rules,
+    trainings,
+)
+from application.kernel.clock import Clock, SystemClock, microseconds
+from application.kernel.key import key_of
+from application.kernel.projector import ModelStatus, Progress, Projector
+from application.kernel.query import Query, Sight
+from application.kernel.read_model import ReadModel
+from application.kernel.rebuild import Difference, rebuild, verify
+from application.kernel.register import Conflict, Register
+from application.kernel.shelf import Rules, Shelf, rules_of
+from application.kernel.sitting import Outcome, Request, Trade, perform
+from application.kernel.store import Store
+from application.processes.certificate_ends import when_case_closed_then_certificate_ends
+from application.read_models import MODELS
+from application.units.loading import PACKAGED, load_units, read_units
+
+T = TypeVar("T")
+
+CONCEPTS = (
+    registration,
+    employment,
+    cases,
+    assistance,
+    certificates,
+    trainings,
+    follow_ups,
+    rules,
+)
+HANDLERS = {handler.name: handler for concept in CONCEPTS for handler in concept.HANDLERS}
+TRADE = Trade(HANDLERS, (when_case_closed_then_certificate_ends,))
+ATTEMPTS = 20
+
+
+class CaseTracker:
+    """An open ledger. `do` and `ask` may be called from several threads at once."""
+
+    def __init__(
+        self,
+        database: Path,
+        key_file: Path | None = None,
+        clock: Clock | None = None,
+        units_file: Path = PACKAGED,
+    ) -> None:
+        """Open a ledger, or make it: a new ledger takes its units from `units_file`."""
+        database.parent.mkdir(parents=True, exist_ok=True)
+        self.clock = clock or SystemClock()
+        self.register = Register(database)
+        self.store = Store(database)
+        self.projector = Projector(self.register, self.store, MODELS)
+        if outdated := self.projector.prepare():
+            rebuild(self.projector, outdated)
+        with self.store.writing() as connection:
+            self._key = key_of(connection, key_file or database.with_suffix(".key"))
+        self._rules: Rules = rules_of(self.register)
+        if not len(self.rules.units):
+            self.load_units(units_file, "taizhang")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.store.close()
+        self.register.close()
+
+    @property
+    def rules(self) -> Rules:
+        """The policy book and the units as they are now."""
+        self._rules = rules_of(self.register, self._rules)
+        return self._rules
+
+    def shelf(self) -> Shelf:
+        return Shelf(self.register, self._key, self.rules)
+
+    def do(self, request: Request) -> Outcome:
+        """Carry out a command; its read models are ready when this returns.
+
+        Raises the `DomainError` with which the command is refused; then nothing was written.
+        A command that merely raced with another on the same worker is carried out again.
+        """
+        for _ in range(ATTEMPTS):
+            shelf = self.shelf()
+            outcome = perform(shelf, TRADE, request, self.clock.now())
+            if outcome.replayed:
+                return outcome
+            try:
+                position = self.register.save(*shelf.written)
+            except Conflict:
+                continue
+            self.projector.catch_up()
+            return replace(outcome, position=position)
+        raise Conflict(request.command.name_)
+
+    def ask(self, query: Query[T]) -> T:
+        """Answer a question from the read models, in one snapshot."""
+        with self.store.reading() as connection:
+            return query.answer(Sight(connection, self.register, self.rules))
+
+    def load_units(self, file: Path, by: str) -> int:
+        """Put the units of a file on the ledger; return how many were new or changed.
+
+        Raises `UnitsFileUnusable`, `UnitsUnusable`.
+        """
+        at = microseconds(self.clock.now())
+        units = read_units(file)
+        count = load_units(self.register, self.rules.units, units, file.name, at, by)
+        self.projector.catch_up()
+        return count
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        return rebuild(self.projector, self.projector.models, progress)
+
+    def verify(self, progress: Progress | None = None) -> list[Difference]:
+        return verify(self.projector, self.projector.models, progress)
+
+    def status(self) -> list[ModelStatus]:
+        return self.projector.status()

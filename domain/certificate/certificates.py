@@ -1,0 +1,188 @@
+"""The certificates of one worker: at most one is live. Decided in effective order."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.certificate import errors, events
+from domain.kernel.aggregate import Aggregate, Draft
+from domain.kernel.errors import DomainError
+from domain.kernel.fact import Fact
+
+CertificateFact = (
+    events.CertificateAppliedFor
+    | events.CertificateRefused
+    | events.CertificateIssued
+    | events.CertificateReviewed
+    | events.CertificateSuspended
+    | events.CertificateResumed
+    | events.CertificateReplaced
+    | events.CertificateWithdrawn
+    | events.CertificateEnded
+)
+_ORDER: dict[type[Fact], int] = {kind: n for n, kind in enumerate(CertificateFact.__args__)}
+
+
+class Standing(StrEnum):
+    NONE = "none"
+    APPLIED = "applied"
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+    LAPSED = "lapsed"
+    EXPIRED = "expired"
+
+
+LIVE = (Standing.IN_FORCE, Standing.SUSPENDED)
+_OVER = frozenset(Standing) - {Standing.APPLIED, *LIVE}
+
+
+@dataclass(slots=True)
+class Holding:
+    """Where a worker stands with the certificate; folded over facts in effective order."""
+
+    standing: Standing = Standing.NONE
+    certificate_no: str | None = None
+    category: str | None = None
+    since: date = date.min
+    valid_until: date | None = None
+    review_due_on: date | None = None
+    lapses_on: date | None = None
+    reviewed: tuple[int, ...] = ()
+
+    def pass_time(self, day: date) -> None:
+        """Lapse or expire, where that happened before or on `day`."""
+        if self.standing not in LIVE:
+            return
+        if self.valid_until and self.valid_until < day:
+            self.standing = Standing.EXPIRED
+        if self.lapses_on and self.lapses_on <= day:
+            self.standing = Standing.LAPSED
+
+    def require(self, *standings: Standing, otherwise: type[DomainError]) -> None:
+        if self.standing not in standings:
+            raise otherwise(standing=self.standing, certificate_no=self.certificate_no)
+
+
+def folded(facts: list[CertificateFact]) -> Holding:
+    """Fold facts, in any order. Raises `_Impossible` with the refusal and the fact it met."""
+    holding = Holding()
+    for fact in sorted(facts, key=lambda f: (f.effective_on, _ORDER[type(f)])):
+        holding.pass_time(fact.effective_on)
+        try:
+            step(holding, fact)
+        except DomainError as refusal:
+            raise _Impossible(refusal, fact) from None
+    return holding
+
+
+class _Impossible(Exception):
+    def __init__(self, refusal: DomainError, fact: CertificateFact) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+        self.fact = fact
+
+
+def step(holding: Holding, fact: CertificateFact) -> None:  # noqa: C901 - one line a fact
+    """Take one fact in effective order. Raises the refusal where it is impossible."""
+    match fact:
+        case events.CertificateAppliedFor():
+            if holding.standing in LIVE:
+                raise errors.CertificateAlreadyHeld(certificate_no=holding.certificate_no)
+            holding.require(*_OVER, otherwise=errors.CertificateAlreadyAppliedFor)
+            holding.standing, holding.category = Standing.APPLIED, fact.category
+        case events.CertificateRefused():
+            holding.require(Standing.APPLIED, otherwise=errors.CertificateNotAppliedFor)
+            holding.standing = Standing.REFUSED
+        case events.CertificateIssued():
+            _issue(holding, fact)
+        case events.CertificateReviewed():
+            _review(holding, fact)
+        case events.CertificateSuspended():
+            holding.require(Standing.IN_FORCE, otherwise=errors.CertificateNotInForce)
+            holding.standing = Standing.SUSPENDED
+        case events.CertificateResumed():
+            holding.require(Standing.SUSPENDED, otherwise=errors.CertificateNotSuspended)
+            holding.standing = Standing.IN_FORCE
+        case events.CertificateReplaced():
+            holding.require(*LIVE, otherwise=errors.CertificateNotInForce)
+            holding.certificate_no = fact.certificate_no
+        case events.CertificateWithdrawn():
+            holding.require(*LIVE, otherwise=errors.CertificateNotInForce)
+            holding.standing = Standing.WITHDRAWN
+        case events.CertificateEnded():
+            holding.standing = Standing.ENDED
+    holding.since = fact.effective_on
+
+
+def _issue(holding: Holding, fact: events.CertificateIssued) -> None:
+    if holding.standing in LIVE:
+        raise errors.CertificateAlreadyHeld(certificate_no=holding.certificate_no)
+    holding.require(Standing.APPLIED, otherwise=errors.CertificateNotAppliedFor)
+    holding.standing = Standing.IN_FORCE
+    holding.certificate_no, holding.category = fact.certificate_no, fact.category
+    holding.valid_until, holding.reviewed = fact.valid_until, ()
+    holding.review_due_on, holding.lapses_on = fact.review_due_on, fact.lapses_on
+
+
+def _review(holding: Holding, fact: events.CertificateReviewed) -> None:
+    holding.require(*LIVE, otherwise=errors.CertificateNotInForce)
+    if fact.year in holding.reviewed:
+        raise errors.YearAlreadyReviewed(year=fact.year)
+    if not fact.passed:
+        holding.standing = Standing.SUSPENDED
+        return
+    holding.reviewed += (fact.year,)
+    holding.review_due_on, holding.lapses_on = fact.review_due_on, fact.lapses_on
+
+
+class Certificates(Aggregate):
+    """Decides every fact of the certificate by replaying all of them in effective order."""
+
+    follows = CertificateFact.__args__
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft)
+        self.facts: list[CertificateFact] = []
+
+    @property
+    def holding(self) -> Holding:
+        return folded(self.facts)
+
+    def when(self, fact: Fact, version: int) -> None:
+        assert isinstance(fact, self.follows)
+        self.facts.append(fact)
+
+    def on(self, day: date) -> Holding:
+        """The standing at the end of a day."""
+        holding = folded([fact for fact in self.facts if fact.effective_on <= day])
+        holding.pass_time(day)
+        return holding
+
+    def decide(self, fact: CertificateFact) -> None:
+        """Record a fact if all facts are still possible in effective order.
+
+        Raises the refusal of the fact itself, or `LaterCertificateFactImpossible` naming the
+        fact of a later day that could not have happened.
+        """
+        try:
+            folded([*self.facts, fact])
+        except _Impossible as met:
+            if met.fact is fact:
+                raise met.refusal from None
+            raise errors.LaterCertificateFactImpossible(
+                problem=met.refusal.code,
+                clashes_with={
+                    "fact": met.fact.stored_as,
+                    "effective_on": met.fact.effective_on.isoformat(),
+                },
+            ) from None
+        self.record(fact)
+
+    def end(self, on: date, reason: str) -> None:
+        """The holder retired or died: end what is live or applied for, not before its last fact."""
+        if self.holding.standing in (Standing.APPLIED, *LIVE):
+            last = max(fact.effective_on for fact in self.facts)
+            self.record(events.CertificateEnded(effective_on=max(on, last), reason=reason))

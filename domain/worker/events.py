@@ -1,0 +1,208 @@
+"""The facts of a worker's case."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from domain.kernel.fact import DatedFact
+from domain.kernel.identity_number import Sex
+from domain.worker.vocabulary import Category, CloseReason, EmploymentKind, EndReason, VoidReason
+
+
+class WorkerRegistered(DatedFact):
+    """A worker was put on the ledger of a station."""
+
+    stored_as = "worker.registered"
+    command = "register-worker"
+
+    id_number: str
+    name: str
+    sex: Sex
+    birth_date: date
+    category: Category
+    unemployed_since: date
+    station: str
+    previous_employer: str | None = None
+    household_address: str | None = None
+    phone: str | None = None
+    education: str | None = None
+    able_to_work: bool = True
+    willing_to_work: bool = True
+    minimum_living_since: date | None = None
+    override_reason: str | None = None
+
+
+class WorkerCorrected(DatedFact):
+    """The registration was wrong: the given fields restate it for the whole life."""
+
+    stored_as = "worker.corrected"
+    command = "correct-worker"
+
+    reason: str
+    id_number: str | None = None
+    name: str | None = None
+    sex: Sex | None = None
+    birth_date: date | None = None
+    category: Category | None = None
+    unemployed_since: date | None = None
+    registered_on: date | None = None
+    station: str | None = None
+    previous_employer: str | None = None
+    household_address: str | None = None
+    phone: str | None = None
+    education: str | None = None
+    able_to_work: bool | None = None
+    willing_to_work: bool | None = None
+    minimum_living_since: date | None = None
+    override_reason: str | None = None
+
+
+class EmploymentStarted(DatedFact):
+    """A job began. It counts as re-employment from `counts_from`, by the rule named."""
+
+    stored_as = "employment.started"
+    command = "start-employment"
+
+    kind: EmploymentKind
+    employer: str | None = None
+    licence_no: str | None = None
+    contract_months: int | None = None
+    monthly_wage: Decimal | None = None
+    evidence: str | None = None
+    counts_from: date
+    counted_by: str
+
+
+class EmploymentEnded(DatedFact):
+    """A job ended; `started_on` names it where several were running."""
+
+    stored_as = "employment.ended"
+    command = "end-employment"
+
+    reason: EndReason
+    started_on: date | None = None
+
+
+class EmploymentCorrected(DatedFact):
+    """The job recorded as begun on `started_on` began on `effective_on`, and is as given."""
+
+    stored_as = "employment.corrected"
+    command = "correct-employment"
+
+    started_on: date
+    reason: str
+    kind: EmploymentKind
+    employer: str | None = None
+    licence_no: str | None = None
+    contract_months: int | None = None
+    monthly_wage: Decimal | None = None
+    evidence: str | None = None
+    ended_on: date | None = None
+    end_reason: EndReason | None = None
+    counts_from: date
+    counted_by: str
+
+
+class EmploymentVoided(DatedFact):
+    """A job entered in error never was; an end recorded for it goes with it."""
+
+    stored_as = "employment.voided"
+    command = "void-employment"
+
+    started_on: date
+    reason: VoidReason
+    ended_on: date | None = None
+
+
+class CaseTransferred(DatedFact):
+    stored_as = "case.transferred"
+    command = "transfer-case"
+
+    to_station: str
+
+
+class CaseClosed(DatedFact):
+    stored_as = "case.closed"
+    command = "close-case"
+
+    reason: CloseReason
+
+
+class ClosingConfirmed(DatedFact):
+    """The second level confirmed the closing of `closed_on` (JM-2003 R4)."""
+
+    stored_as = "case.closing_confirmed"
+    command = "confirm-closing"
+
+    closed_on: date
+
+
+class CaseReopened(DatedFact):
+    stored_as = "case.reopened"
+    command = "reopen-case"
+
+    reason: str
+
+
+class RegistrationVoided(DatedFact):
+    stored_as = "worker.registration_voided"
+    command = "void-registration"
+
+    reason: VoidReason
+
+
+class WorkerMerged(DatedFact):
+    """This record is a duplicate of `into` and leaves every figure."""
+
+    stored_as = "worker.merged"
+    command = "merge-worker"
+
+    into: UUID
+
+
+class WorkerUnmerged(DatedFact):
+    stored_as = "worker.unmerged"
+    command = "unmerge-worker"
+
+    into: UUID
+
+
+class DuplicateAbsorbed(DatedFact):
+    """`duplicate` was found to be this person."""
+
+    stored_as = "worker.duplicate_absorbed"
+
+    duplicate: UUID
+
+
+class DuplicateReleased(DatedFact):
+    stored_as = "worker.duplicate_released"
+
+    duplicate: UUID
+
+
+class AssistanceGranted(DatedFact):
+    """The worker is to be assisted; the age rule that was applied is kept."""
+
+    stored_as = "assistance.granted"
+    command = "assess-assistance"
+
+    hard_to_place: bool
+    evidence: str | None = None
+    age: int
+    older_age: int
+    reference: str
+
+
+class AssistanceDeclined(DatedFact):
+    """The worker is not to be assisted, for the reasons named."""
+
+    stored_as = "assistance.declined"
+    command = "assess-assistance"
+
+    hard_to_place: bool
+    evidence: str | None = None
+    age: int
+    older_age: int
+    reference: str
+    unmet: tuple[str, ...]

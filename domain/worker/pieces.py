@@ -1,0 +1,140 @@
+"""A life cut into pieces of one status at one station: what the figures are counted from.
+
+The pieces of a life follow each other without gap or overlap from the registration on; a piece
+may have no length (registered and re-employed on one day), so that every flow is there once.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.worker.timeline import Employment, Entry, Life
+from domain.worker.vocabulary import Status
+
+REGISTERED = "registered"
+REEMPLOYED = "reemployed"
+JOB_LOST = "job_lost"
+MOVED = "moved"
+REOPENED = "reopened"
+
+_FIRST, _MOVE, _WORK, _CLOSE, _REOPEN_SAME_DAY = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Status at one station in [since, until); `entered` and `left` name the flow.
+
+    `hired_on` is the latest re-employment up to the beginning of the piece, `hired_before` the
+    one before that; `unemployed_until` is the end of the last unemployed piece before this one, and
+    `unemployed_by` the fact that began the latest spell without work.
+    `entered_by` and `left_by` are versions of facts in the case file.
+    """
+
+    status: Status
+    station: str
+    since: date
+    entered: str
+    entered_by: int
+    until: date | None = None
+    left: str | None = None
+    left_by: int | None = None
+    from_station: str | None = None
+    to_station: str | None = None
+    confirmed: bool = False
+    hired_on: date | None = None
+    hired_before: date | None = None
+    unemployed_until: date | None = None
+    unemployed_by: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    on: date
+    rank: int
+    order: int
+    status: Status | None
+    flow: str
+    entry: Entry
+
+
+def pieces_of(life: Life) -> list[Piece]:
+    """The pieces of a life in order of time."""
+    first = life.registered
+    piece = Piece(
+        Status.UNEMPLOYED,
+        first.station,
+        first.on,
+        REGISTERED,
+        first.version,
+        unemployed_by=first.version,
+    )
+    done: list[Piece] = []
+    for change in sorted(_changes(life), key=lambda c: (c.on, c.rank, c.order)):
+        ended, piece = _cut(piece, change)
+        done.append(ended)
+    done.append(piece)
+    return done
+
+
+def _changes(life: Life) -> list[_Change]:
+    changes = [_Change(move.on, _MOVE, 0, None, MOVED, move) for move in life.moves]
+    changes += _work(life)
+    for closing in life.closings:
+        closed = closing.closed
+        changes.append(_Change(closed.on, _CLOSE, 0, Status.CLOSED, closed.reason, closed))
+        if again := closing.reopened:
+            rank = _REOPEN_SAME_DAY if again.on == closed.on else _FIRST
+            changes.append(_Change(again.on, rank, 0, Status.UNEMPLOYED, REOPENED, again))
+    return changes
+
+
+def _work(life: Life) -> list[_Change]:
+    """Changes into and out of re-employment: spells that overlap are one re-employment."""
+    spells = sorted(
+        (job.start.counts_from, job.until or date.max, index, job)
+        for index, job in enumerate(life.employments)
+        if job.counts
+    )
+    changes: list[_Change] = []
+    until, last = date.min, None
+    for since, end, _, job in spells:
+        if last is None or since >= until:
+            changes += _loss(last, len(changes))
+            hired = _Change(since, _WORK, len(changes), Status.REEMPLOYED, REEMPLOYED, job.start)
+            changes.append(hired)
+            until, last = end, job
+        elif end > until:
+            until, last = end, job
+    return changes + _loss(last, len(changes))
+
+
+def _loss(job: Employment | None, order: int) -> list[_Change]:
+    if job is None or job.end is None:
+        return []
+    return [_Change(job.end.on, _WORK, order, Status.UNEMPLOYED, JOB_LOST, job.end)]
+
+
+def _cut(piece: Piece, change: _Change) -> tuple[Piece, Piece]:
+    entry = change.entry
+    to_station = entry.station if change.flow == MOVED else piece.station
+    ended = replace(
+        piece, until=change.on, left=change.flow, left_by=entry.version, to_station=to_station
+    )
+    hired = change.flow == REEMPLOYED
+    opened = Piece(
+        status=change.status or piece.status,
+        station=to_station,
+        since=change.on,
+        entered=change.flow,
+        entered_by=entry.version,
+        from_station=piece.station,
+        confirmed=entry.confirmed,
+        hired_on=change.on if hired else piece.hired_on,
+        hired_before=piece.hired_on if hired else piece.hired_before,
+        unemployed_until=(
+            change.on if piece.status is Status.UNEMPLOYED else piece.unemployed_until
+        ),
+        unemployed_by=(
+            entry.version if change.status is Status.UNEMPLOYED else piece.unemployed_by
+        ),
+    )
+    return ended, opened

@@ -1,0 +1,1 @@
+"""Channels to the ledger: HTTP, command line, and later the pages."""
