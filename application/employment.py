@@ -9,7 +9,7 @@ from pydantic import Field
 
 from application.kernel.commands import CaseCommand, Handler, Line, Text
 from application.kernel.desk import Desk
-from domain.worker import errors, events
+from domain.worker import events
 from domain.worker.employment import counted
 from domain.worker.vocabulary import EmploymentKind, EndReason, VoidReason
 
@@ -92,13 +92,6 @@ def correct_employment(command: CorrectEmployment, desk: Desk) -> UUID:
     case.worker.refuse_unless_alive()
     recorded = case.worker.employment(command.started_on)
     given: dict[str, Any] = command.model_dump(exclude={"worker"}, exclude_none=True)
-    if on == command.started_on and not given.keys() - {
-        "started_on",
-        "reason",
-        "effective_on",
-        "note",
-    }:
-        raise errors.NothingCorrected()
     kind = command.kind or recorded.kind
     assert kind is not None
     counts_from, rule = counted(kind, on, desk.policy)

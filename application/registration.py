@@ -19,6 +19,7 @@ from application.kernel.commands import (
     WorkerReference,
 )
 from application.kernel.desk import Desk
+from domain.kernel import identity_number
 from domain.kernel.identity_number import Sex
 from domain.worker import errors, events
 from domain.worker.registration import check, personal
@@ -156,11 +157,18 @@ def correct_worker(command: CorrectWorker, desk: Desk) -> UUID:
 
 
 def _restated(details: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
-    """The details as corrected; another number tells sex and birth date anew."""
-    kept = dict(details)
-    if "id_number" in changed and changed["id_number"] != details["id_number"]:
-        kept |= {"sex": None, "birth_date": None}
-    return kept | {name: value for name, value in changed.items() if name != "registered_on"}
+    """The details as corrected; another number tells anew what had not been overridden."""
+    kept = details | {name: value for name, value in changed.items() if name != "registered_on"}
+    if "id_number" not in changed:
+        return kept
+    told = {
+        "sex": identity_number.sex(details["id_number"]),
+        "birth_date": identity_number.birth_date(details["id_number"]),
+    }
+    forgotten = {
+        name: None for name, value in told.items() if name not in changed and details[name] == value
+    }
+    return kept | forgotten
 
 
 def void_registration(command: VoidRegistration, desk: Desk) -> UUID:

@@ -1,6 +1,6 @@
 """The only door for the interfaces: do a command, ask a question."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Self, TypeVar
@@ -15,11 +15,13 @@ from application import (
     rules,
     trainings,
 )
+from application.exports.history import history_lines
+from application.imports.importing import Import, Report, bring
 from application.kernel.clock import Clock, SystemClock, microseconds
 from application.kernel.key import key_of
+from application.kernel.pauses import without_pauses
 from application.kernel.projector import ModelStatus, Progress, Projector
 from application.kernel.query import Query, Sight
-from application.kernel.read_model import ReadModel
 from application.kernel.rebuild import Difference, rebuild, verify
 from application.kernel.register import Conflict, Register
 from application.kernel.shelf import Rules, Shelf, rules_of
@@ -69,6 +71,9 @@ class CaseTracker:
         self._rules: Rules = rules_of(self.register)
         if not len(self.rules.units):
             self.load_units(units_file, "taizhang")
+        elif any(model.behind for model in self.status()):
+            # Somebody was stopped between the log and the read models.
+            self.projector.catch_up()
 
     def __enter__(self) -> Self:
         return self
@@ -112,6 +117,24 @@ class CaseTracker:
         """Answer a question from the read models, in one snapshot."""
         with self.store.reading() as connection:
             return query.answer(Sight(connection, self.register, self.rules))
+
+    def bring(
+        self, wanted: Import, checking: Progress | None = None, projecting: Progress | None = None
+    ) -> Report:
+        """Bring the lines of a file; nothing of it when a line is bad, unless that is wanted.
+
+        `checking` is told of lines, `projecting` of facts. Raises `UnusableFile`, `Conflict`,
+        `LedgerUnavailable`.
+        """
+        with without_pauses():
+            report = bring(wanted, TRADE, self.shelf, self.clock, checking)
+            if report.written:
+                self.projector.catch_up(projecting)
+        return report
+
+    def history(self) -> Iterator[bytes]:
+        """Every accepted command as a line of a history file (contract §3)."""
+        return history_lines(self.register, HANDLERS)
 
     def load_units(self, file: Path, by: str) -> int:
         """Put the units of a file on the ledger; return how many were new or changed.

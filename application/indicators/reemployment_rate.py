@@ -9,18 +9,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, case, func, or_, select
-from sqlalchemy import cast as sql_cast
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 
 from application.indicators.definition import Definition, Words
 from application.indicators.period import Asked
 from application.indicators.targets import TargetBook, at_least, percent, shown
 from application.indicators.units import GROUPS, Rollup, added, groups_of
-from application.kernel.bitemporal.clocks import known, seen
+from application.kernel.bitemporal.clocks import holds, known
 from application.kernel.bitemporal.episodes import EPISODES
 from application.kernel.query import Sight
-from domain.policy.parameters import Parameter
 from domain.policy.book import ParameterOutOfBounds, parameter
+from domain.policy.parameters import Parameter
 from domain.target.targets import OLDER_REEMPLOYMENT, REEMPLOYMENT
 from domain.worker.pieces import REEMPLOYED
 from domain.worker.vocabulary import CloseReason, Status
@@ -87,80 +86,77 @@ def _switched(wanted: Parameter, value: str) -> int | str:
 
 
 def people(asked: Asked, rules: Rules) -> Subquery:
-    """One row a person of the denominator; the columns of `_COLUMNS`."""
-    now, first = _now(asked), _first_reemployment(asked)
-    hired = first.c.hired_on.is_not(None)
-    station = func.coalesce(first.c.station, now.c.station)
-    day = func.coalesce(first.c.hired_on, asked.days[1])
+    """One row a person of the denominator: where counted, whether older and re-employed."""
+    person = _persons(asked)
+    hired = person.c.hired_on.is_not(None)
+    day = func.coalesce(person.c.hired_on, asked.days[1])
     age_day = day if rules.age_at == "event" else asked.days[1]
-    older_age = case((now.c.sex == "male", rules.older_male), else_=rules.older_female)
-    counts = hired if rules.numerator == "ever" else and_(hired, now.c.status == Status.REEMPLOYED)
+    older_age = case((person.c.sex == "male", rules.older_male), else_=rules.older_female)
+    by_event = func.coalesce(person.c.hired_at, person.c.station)
+    at_work = person.c.status == Status.REEMPLOYED
+    counts = hired if rules.numerator == "ever" else and_(hired, at_work)
     return (
         select(
-            now.c.stream,
-            now.c.sex,
-            now.c.birth,
-            (station if rules.attribution == "event" else now.c.station).label("station"),
-            case((age_day - now.c.birth >= older_age * _YEARS, 1), else_=0).label("older"),
-            sql_cast(case((counts, 1), else_=0), Integer).label("counts"),
-            now.c.status,
-            now.c.entered_by,
-            now.c.unemployed_by,
-            first.c.hired_on,
-            first.c.hired_by,
+            person.c.stream,
+            person.c.sex,
+            person.c.birth,
+            (by_event if rules.attribution == "event" else person.c.station).label("station"),
+            case((age_day - person.c.birth >= older_age * _YEARS, 1), else_=0).label("older"),
+            case((counts, 1), else_=0).label("counts"),
+            person.c.status,
+            person.c.entered_by,
+            person.c.unemployed_by,
+            person.c.hired_on,
+            person.c.hired_by,
         )
-        .select_from(now.outerjoin(first, now.c.stream == first.c.stream))
-        .where(or_(hired, _without_work(now, asked, rules)))
+        .where(or_(hired, _without_work(person, asked, rules)))
         .subquery("people")
     )
 
 
-def _now(asked: Asked) -> Subquery:
-    """The episode of each counted person that holds on the as-of date."""
-    e = EPISODES.c
+def _persons(asked: Asked) -> Subquery:
+    """Of each person the episode on the as-of date, and the first re-employment of the period.
+
+    Each is at most one episode, so that one pass and one grouping find both.
+    """
+    e, (first, last) = EPISODES.c, asked.days
+    now = holds(EPISODES, last)
+    hired = and_(
+        e.entered == REEMPLOYED,
+        e.effective_from.between(first, last),
+        or_(e.hired_before.is_(None), e.hired_before < first),
+    )
+    of_now = (
+        "sex",
+        "birth",
+        "station",
+        "status",
+        "entered",
+        "entered_by",
+        "confirmed",
+        "unemployed_until",
+        "unemployed_by",
+    )
+    of_hire = {"hired_on": "effective_from", "hired_at": "station", "hired_by": "entered_by"}
     return (
         select(
             e.stream,
-            e.sex,
-            e.birth,
-            e.station,
-            e.status,
-            e.entered,
-            e.entered_by,
-            e.confirmed,
-            e.unemployed_until,
-            e.unemployed_by,
+            *(func.max(case((now, e[name]))).label(name) for name in of_now),
+            *(func.max(case((hired, e[name]))).label(label) for label, name in of_hire.items()),
         )
-        .where(e.counted, seen(EPISODES, asked.days[1], asked.known))
-        .subquery("now")
+        .where(known(EPISODES, asked.known), e.counted, or_(now, hired))
+        .group_by(e.stream)
+        .subquery("persons")
     )
 
 
-def _first_reemployment(asked: Asked) -> Subquery:
-    """The first re-employment of each person that is effective in the period (R3)."""
-    e, (first, last) = EPISODES.c, asked.days
-    return (
-        select(
-            e.stream, e.station, e.effective_from.label("hired_on"), e.entered_by.label("hired_by")
-        )
-        .where(
-            known(EPISODES, asked.known),
-            e.counted,
-            e.entered == REEMPLOYED,
-            e.effective_from.between(first, last),
-            or_(e.hired_before.is_(None), e.hired_before < first),
-        )
-        .subquery("first_reemployment")
-    )
-
-
-def _without_work(now: Subquery, asked: Asked, rules: Rules) -> ColumnElement[bool]:
+def _without_work(person: Subquery, asked: Asked, rules: Rules) -> ColumnElement[bool]:
     """In the denominator though not re-employed in the period (R4)."""
-    left_in_period = and_(now.c.status == Status.CLOSED, now.c.unemployed_until >= asked.days[0])
+    p = person.c
+    left = and_(p.status == Status.CLOSED, p.unemployed_until >= asked.days[0])
     if rules.denominator == "net":
-        unconfirmed = and_(now.c.entered == NOT_SUBTRACTED_UNCONFIRMED, now.c.confirmed.is_(False))
-        left_in_period = and_(left_in_period, unconfirmed)
-    return or_(now.c.status == Status.UNEMPLOYED, left_in_period)
+        left = and_(left, p.entered == NOT_SUBTRACTED_UNCONFIRMED, p.confirmed.is_(False))
+    return or_(p.status == Status.UNEMPLOYED, left)
 
 
 def sums(found: Subquery) -> Select[Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.kernel.errors import DomainError, Refusal
 
@@ -22,6 +23,13 @@ class OutsideArea(DomainError):
     sort = Refusal.FORBIDDEN
 
 
+class Signature(NamedTuple):
+    """Who stands under a record: a name, and the unit for which it was made."""
+
+    name: str
+    station: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`area` is the unit whose people the actor may work on; None is the whole city."""
@@ -29,6 +37,10 @@ class Actor:
     name: str
     area: str | None
     rights: frozenset[Right]
+
+    @property
+    def signature(self) -> Signature:
+        return Signature(self.name, self.area)
 
     def require(self, right: Right) -> None:
         if right not in self.rights:

@@ -6,7 +6,7 @@ Nothing that a handler does at the desk is kept unless the whole command is acce
 from datetime import date, datetime
 from uuid import UUID
 
-from application.kernel.actors import Actor, OutsideArea
+from application.kernel.actors import Actor, OutsideArea, Signature
 from application.kernel.case import Case
 from application.kernel.claims import Claimed
 from application.kernel.clock import day_of, microseconds
@@ -173,12 +173,12 @@ class Desk:
     def cases(self) -> list[Case]:
         return list(self._cases.values())
 
-    def settle(self, command_id: UUID | None) -> Envelope:
+    def settle(self, command_id: UUID | None, signed: Signature | None = None) -> Envelope:
         """Put everything back on the shelf, to be saved together."""
         at = microseconds(self.recorded_at)
         if not self._given:
             at = max([at, *(case.last_recorded_at for case in self.cases)])
-        envelope = Envelope(at, self.by.name, self.by.area, command_id)
+        envelope = Envelope(at, *(signed or self.by.signature), command_id)
         for case in self.cases:
             self.shelf.take_case(case, envelope)
         for claimed, value, fact in self._claims:

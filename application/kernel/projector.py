@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Integer, String, Table, delete, inser
 
 from application.kernel.packing import Recorded
 from application.kernel.read_model import METADATA, ReadModel, Rows
-from application.kernel.register import Register
+from application.kernel.register import STREAMS_AT_ONCE, Register
 from application.kernel.store import Store
 
 T = TypeVar("T")
@@ -29,7 +29,6 @@ CHECKPOINTS = Table(
     Column("position", Integer, nullable=False),
 )
 BATCH_FACTS = 50_000
-STREAMS_AT_ONCE = 500
 _NEW = -1
 
 
@@ -58,7 +57,7 @@ class Projector:
         with self.store.writing() as connection:
             METADATA.create_all(connection)
             rows = connection.execute(select(CHECKPOINTS.c.name, CHECKPOINTS.c.version))
-            known = {name: version for name, version in rows}
+            known: dict[str, int] = {row.name: row.version for row in rows}
             for model in self.models:
                 if model.name not in known:
                     version = model.version if self.register.position() == 0 else _NEW
@@ -90,7 +89,8 @@ class Projector:
         for _, stream, name in touched:
             streams.setdefault(stream, set()).add(name)
         for some in batched(streams, STREAMS_AT_ONCE):
-            histories = [self._history(stream, last) for stream in some]
+            found = self.register.several(some)
+            histories = [_upto(found[stream], last) for stream in some]
             for model in self.models:
                 follows = {kind.stored_as for kind in model.follows}
                 changed = [h for s, h in zip(some, histories, strict=True) if streams[s] & follows]
@@ -101,14 +101,15 @@ class Projector:
             progress(len(touched))
         return last
 
-    def _history(self, stream: UUID, upto: int) -> list[Recorded]:
-        return [recorded for recorded in self.register.stream(stream) if recorded.position <= upto]
-
     def status(self) -> list[ModelStatus]:
         log = self.register.position()
         with self.store.reading() as connection:
             rows = connection.execute(select(CHECKPOINTS).order_by(CHECKPOINTS.c.name))
             return [ModelStatus(row.name, row.version, row.position, log) for row in rows]
+
+
+def _upto(history: list[Recorded], position: int) -> list[Recorded]:
+    return [recorded for recorded in history if recorded.position <= position]
 
 
 def _replace(

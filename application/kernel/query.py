@@ -11,7 +11,7 @@ from application.kernel.shelf import POLICY, Rules
 from domain.policy.book import ParameterSet, PolicyBook
 from domain.unit.units import UnitTree
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,5 @@ class Sight:
         return book
 
 
-class Query(Protocol[T]):
-    def answer(self, sight: Sight) -> T: ...
+class Query(Protocol[T_co]):
+    def answer(self, sight: Sight) -> T_co: ...

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, insert, select, text, update
-from sqlalchemy.sql.elements import quoted_name
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
+from sqlalchemy.sql.elements import quoted_name
 
 from application.kernel.clock import new_id
 from application.kernel.packing import Recorded
 from application.kernel.projector import (
     CHECKPOINTS,
-    STREAMS_AT_ONCE,
     Progress,
     Projector,
     batched,
     gathered,
 )
 from application.kernel.read_model import ReadModel
+from application.kernel.register import STREAMS_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)

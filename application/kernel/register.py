@@ -12,13 +12,17 @@ from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
-from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
+from eventsourcing.sqlite import SQLiteDatastore
 
 from application.kernel.packing import Envelope, Recorded, packed, unpacked
+from application.kernel.register_recorder import Answer, Recorder
 from domain.kernel.errors import DomainError, Refusal
 from domain.kernel.fact import Fact
 
 LOCK_SECONDS = 60
+STREAMS_AT_ONCE = 500
+_MOST_FACTS_OF_A_COMMAND = 16
+_VARIABLES = 500
 
 
 class Conflict(Exception):
@@ -42,62 +46,6 @@ class Addition:
     facts: Sequence[Fact]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command id was answered with. `digest` tells whether the body was the same."""
-
-    command_id: UUID
-    digest: bytes
-    worker: UUID | None
-    version: int
-    position: int = 0
-
-
-class _Recorder(SQLiteApplicationRecorder):
-    """The library's recorder with one insert for many facts, and the answered commands."""
-
-    def construct_create_table_statements(self) -> list[str]:
-        return [
-            *super().construct_create_table_statements(),
-            "CREATE TABLE IF NOT EXISTS answered_commands (command_id BLOB PRIMARY KEY, "
-            "digest BLOB NOT NULL, worker TEXT, version INTEGER NOT NULL, "
-            "position INTEGER NOT NULL) WITHOUT ROWID",
-        ]
-
-    def _insert_events(
-        self,
-        c: SQLiteCursor,
-        stored_events: Sequence[StoredEvent],
-        answers: Sequence[tuple[Answer, int]] = (),
-        **_: Any,
-    ) -> Sequence[int]:
-        statement = f"INSERT INTO {self.events_table_name} VALUES (?,?,?,?)"  # noqa: S608
-        c.executemany(
-            statement,
-            (
-                (s.originator_id.hex, s.originator_version, s.topic, s.state)  # type: ignore[union-attr]
-                for s in stored_events
-            ),
-        )
-        c.execute(self.select_max_notification_id_statement)
-        last = c.fetchone()[0] or 0
-        first = last - len(stored_events)
-        c.executemany(
-            "INSERT INTO answered_commands VALUES (?,?,?,?,?)",
-            (
-                (
-                    answer.command_id.bytes,
-                    answer.digest,
-                    answer.worker and answer.worker.hex,
-                    answer.version,
-                    first + facts,
-                )
-                for answer, facts in answers
-            ),
-        )
-        return [last]
-
-
 class Register:
     """The log on the embedded database.
 
@@ -106,7 +54,7 @@ class Register:
 
     def __init__(self, path: Path) -> None:
         self._store = SQLiteDatastore(path.absolute().as_uri(), lock_timeout=LOCK_SECONDS)
-        self._recorder = _Recorder(self._store)
+        self._recorder = Recorder(self._store)
         self._recorder.create_table()
 
     def close(self) -> None:
@@ -137,15 +85,30 @@ class Register:
             raise LedgerUnavailable(reason=str(error)) from error
         return positions[-1] if positions else self.position()
 
-    def answer(self, command_id: UUID) -> Answer | None:
-        """The answer that a command id was given, if it was."""
-        rows = self._rows(
-            "SELECT digest, worker, version, position FROM answered_commands WHERE command_id=?",
-            command_id.bytes,
+    def answers(self, command_ids: Sequence[UUID]) -> dict[UUID, Answer]:
+        """The answers that command ids were given, for those that were answered."""
+        found: dict[UUID, Answer] = {}
+        for start in range(0, len(command_ids), _VARIABLES):
+            some = [each.bytes for each in command_ids[start : start + _VARIABLES]]
+            sql = (
+                "SELECT command_id, digest, worker, version, position FROM answered_commands "
+                f"WHERE command_id IN ({','.join('?' * len(some))})"
+            )
+            for command_id, digest, worker, version, position in self._rows(sql, *some):
+                answer = Answer(
+                    UUID(bytes=command_id), digest, worker and UUID(hex=worker), version, position
+                )
+                found[answer.command_id] = answer
+        return found
+
+    def recorded_by(self, answer: Answer) -> list[Recorded]:
+        """The facts that a command recorded, the last one first."""
+        sql = (
+            "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+            "WHERE rowid<=? ORDER BY rowid DESC LIMIT ?"
         )
-        for digest, worker, version, position in rows:
-            return Answer(command_id, digest, worker and UUID(hex=worker), version, position)
-        return None
+        found = map(unpacked, self._rows(sql, answer.position, _MOST_FACTS_OF_A_COMMAND))
+        return [fact for fact in found if fact.envelope.command_id == answer.command_id]
 
     def position(self) -> int:
         return int(self._rows("SELECT coalesce(max(rowid), 0) FROM stored_events")[0][0])
@@ -161,6 +124,20 @@ class Register:
             "WHERE originator_id=? ORDER BY originator_version"
         )
         return [unpacked(row) for row in self._rows(sql, stream.hex)]
+
+    def several(self, streams: Sequence[UUID]) -> dict[UUID, list[Recorded]]:
+        """All facts of each of the streams, in order."""
+        found: dict[UUID, list[Recorded]] = {stream: [] for stream in streams}
+        for start in range(0, len(streams), STREAMS_AT_ONCE):
+            some = [stream.hex for stream in streams[start : start + STREAMS_AT_ONCE]]
+            sql = (
+                "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+                f"WHERE originator_id IN ({','.join('?' * len(some))}) "
+                "ORDER BY originator_id, originator_version"
+            )
+            for recorded in map(unpacked, self._rows(sql, *some)):
+                found[recorded.stream].append(recorded)
+        return found
 
     def touched(self, after: int, limit: int) -> list[tuple[int, UUID, str]]:
         """(position, stream, stored name) of the facts after a position, in order."""

@@ -4,6 +4,7 @@ One command takes a few cases down and puts them back; an import keeps everythin
 until its one save. A refused command leaves no trace here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -11,7 +12,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from application.kernel.case import Case
 from application.kernel.claims import Claim, Claimed, claim_stream, replayed
 from application.kernel.packing import Envelope
-from application.kernel.register import Addition, Answer, Register
+from application.kernel.register import Addition, Register
+from application.kernel.register_recorder import Answer
 from domain.kernel.fact import Fact
 from domain.policy.book import ParameterSet, PolicyBook
 from domain.unit.units import UnitsLoaded, UnitTree
@@ -65,7 +67,7 @@ class Shelf:
         self._cases: dict[UUID, Case] = {}
         self._claims: dict[UUID, Claim] = {}
         self._versions: dict[UUID, int] = {}
-        self._answers: dict[UUID, Answer] = {}
+        self._answers: dict[UUID, Answer | None] = {}
 
     def case(self, worker: UUID) -> Case:
         """The case file as it stands; without facts where there is none."""
@@ -94,7 +96,15 @@ class Shelf:
         return self._versions[stream]
 
     def answer(self, command_id: UUID) -> Answer | None:
-        return self._answers.get(command_id) or self.register.answer(command_id)
+        if command_id not in self._answers:
+            self.look_up([command_id])
+        return self._answers[command_id]
+
+    def look_up(self, command_ids: Sequence[UUID]) -> None:
+        """Take the answers of many commands down at once."""
+        unknown = [each for each in command_ids if each not in self._answers]
+        found = self.register.answers(unknown)
+        self._answers.update((each, found.get(each)) for each in unknown)
 
     def take_case(self, case: Case, envelope: Envelope) -> int:
         """Put a case back with what its draft added; return how many facts those are."""

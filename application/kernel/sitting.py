@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
-from application.kernel.actors import Actor
+from application.kernel.actors import Actor, Signature
 from application.kernel.case import Case
 from application.kernel.commands import Command, Handler
 from application.kernel.desk import Desk
-from application.kernel.register import Answer
+from application.kernel.register_recorder import Answer
 from application.kernel.shelf import Shelf
 from domain.kernel.errors import DomainError, Refusal
 from domain.kernel.fact import Fact
@@ -31,20 +32,30 @@ class Trade(NamedTuple):
     processes: tuple[Callable[[Fact, Case], None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
-    """A command with who asks. `recorded_at` only for history files, else the clock gives it."""
+    """A command with who asks.
+
+    `recorded_at` and `signed`, who recorded it and where, only for history files; else the clock
+    and the actor give them.
+    """
 
     command: Command
     by: Actor
     command_id: UUID
     recorded_at: datetime | None = None
     expected_version: int | None = None
+    signed: Signature | None = None
 
-    @property
+    @cached_property
     def digest(self) -> bytes:
-        body = self.command.__pydantic_serializer__.to_json(self.command, exclude_none=True)
-        return sha256(self.command.name_.encode() + b" " + body).digest()
+        return digest_of(self.command)
+
+
+def digest_of(command: Command) -> bytes:
+    """Tells a command with its content from every other; an absent field is one that is None."""
+    body = command.__pydantic_serializer__.to_json(command, exclude_none=True)
+    return sha256(command.name_.encode() + b" " + body).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ def perform(shelf: Shelf, trade: Trade, request: Request, now: datetime) -> Outc
         for fact in tuple(case.draft.facts):
             for process in trade.processes:
                 process(fact, case)
-    desk.settle(request.command_id)
+    desk.settle(request.command_id, request.signed)
     version = shelf.case(worker).version if worker else 0
     shelf.take_answer(Answer(request.command_id, request.digest, worker, version))
     return Outcome(worker, version, 0)

@@ -1,6 +1,21 @@
 """Every read model of the ledger."""
 
-from application.kernel.bitemporal import episodes, targets
+from application.kernel.bitemporal import (
+    certificate_spells,
+    episodes,
+    figures,
+    targets,
+    training_stays,
+)
 from application.kernel.read_model import ReadModel
+from application.read_models import people, timeline_rows
 
-MODELS: tuple[ReadModel, ...] = (episodes.MODEL, targets.MODEL)
+MODELS: tuple[ReadModel, ...] = (
+    episodes.MODEL,
+    targets.MODEL,
+    figures.MODEL,
+    training_stays.MODEL,
+    certificate_spells.MODEL,
+    people.MODEL,
+    timeline_rows.MODEL,
+)

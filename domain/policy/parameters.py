@@ -8,6 +8,7 @@ changes a value from a day on, and the old value stays true for the days before.
 from dataclasses import dataclass
 
 NOTICE = "江府[2003]43号"
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Parameter:
         if self.choices:
             return value if value in self.choices else None
         digits = value.removeprefix("-")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS):
             return None
         return int(value) if self.lowest <= int(value) <= self.highest else None
 
@@ -37,7 +38,7 @@ class Parameter:
         return " / ".join(self.choices) if self.choices else f"{self.lowest}–{self.highest}"
 
 
-def _number(  # noqa: PLR0913 - a row of a table
+def _number(
     name: str, meaning: str, opening: int, unit: str, bounds: tuple[int, int], reference: str
 ) -> Parameter:
     return Parameter(name, meaning, opening, unit, reference, *bounds)

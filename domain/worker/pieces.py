@@ -88,7 +88,11 @@ def _changes(life: Life) -> list[_Change]:
 
 
 def _work(life: Life) -> list[_Change]:
-    """Changes into and out of re-employment: spells that overlap are one re-employment."""
+    """Changes into and out of re-employment: spells that overlap are one re-employment.
+
+    An end precedes a start of the same day, a closing follows it: so a spell that begins on the
+    day of another's end is a new re-employment, and one that begins on the day of closing is not.
+    """
     spells = sorted(
         (job.start.counts_from, job.until or date.max, index, job)
         for index, job in enumerate(life.employments)
@@ -97,7 +101,7 @@ def _work(life: Life) -> list[_Change]:
     changes: list[_Change] = []
     until, last = date.min, None
     for since, end, _, job in spells:
-        if last is None or since >= until:
+        if last is None or since > until or (since == until and last.end):
             changes += _loss(last, len(changes))
             hired = _Change(since, _WORK, len(changes), Status.REEMPLOYED, REEMPLOYED, job.start)
             changes.append(hired)

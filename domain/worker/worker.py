@@ -114,9 +114,12 @@ class Worker(Aggregate):
     def employment_end(self, started_on: date) -> Entry | None:
         return next(job.end for job in self.life.employments if job.start.on == started_on)
 
-    def when(self, fact: Fact, version: int) -> None:  # noqa: C901 - one line for each fact of the case
+    def when(self, fact: Fact, version: int) -> None:
         assert isinstance(fact, self.follows)
+        self._take(fact, version)
         self._life = None
+
+    def _take(self, fact: WorkerFact, version: int) -> None:  # noqa: C901 - a line for each fact
         match fact:
             case events.WorkerRegistered():
                 self.details = fact.model_dump(exclude={"effective_on", "note"})

@@ -1,0 +1,175 @@
+"""Opening a figure: the people behind it, the facts that put them there, and the rule."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+
+from application.indicators.period import Asked
+from application.indicators.reemployment_rate import DEFINITION, Rules, people, rules_for
+from application.indicators.targets import percent
+from application.indicators.units import GROUPS, Rollup
+from application.kernel.clock import moment
+from application.kernel.packing import Recorded
+from application.kernel.query import Sight
+from domain.kernel.calendar import age_on, day_of
+from domain.kernel.errors import DomainError, Refusal
+from domain.kernel.fact import DatedFact
+from domain.unit.units import UnitTree
+from domain.worker import events
+from domain.worker.vocabulary import Status
+
+MOST = 1_000_000
+_ALWAYS_SHOWN = (
+    events.WorkerRegistered,
+    events.WorkerCorrected,
+    events.EmploymentCorrected,
+    events.CaseTransferred,
+    events.ClosingConfirmed,
+)
+
+
+class GroupUnknown(DomainError):
+    code = "group-unknown"
+    sort = Refusal.MALFORMED
+    field = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """The people behind one row of the re-employment rate, in order of their UUID.
+
+    `after` is the UUID of the last person already seen; recounting the whole list gives the
+    figure. `area` limits the people to a part of the city, for those who may see no others.
+    """
+
+    asked: Asked
+    unit: str
+    group: str = "all"
+    rules: Mapping[str, str | int] = field(default_factory=dict)
+    area: str | None = None
+    limit: int = MOST
+    after: UUID | None = None
+
+    def answer(self, sight: Sight) -> dict[str, Any]:
+        """Raises `UnitUnknown`, `GroupUnknown` and what the indicator raises."""
+        rules = rules_for(self.asked, self.rules, sight)
+        found = self._found(sight.units, rules)
+        numerator, denominator = sight.connection.execute(
+            select(func.coalesce(func.sum(found.c.counts), 0), func.count())
+        ).one()
+        page = select(found).order_by(found.c.stream).limit(self.limit + 1)
+        if self.after:
+            page = page.where(found.c.stream > self.after)
+        rows = sight.connection.execute(page).all()
+        shown = rows[: self.limit]
+        return {
+            "indicator": DEFINITION.name,
+            "rule_set": DEFINITION.rule_set,
+            "rules": rules.shown(),
+            **self.asked.shown(sight.position),
+            "unit": self.unit,
+            "unit_name": sight.units[self.unit].name,
+            "group": self.group,
+            "numerator": numerator,
+            "denominator": denominator,
+            "rate": percent(numerator, denominator),
+            "people": list(self._people(sight, rules, shown)),
+            "next_after": str(shown[-1].stream) if len(rows) > self.limit else None,
+        }
+
+    def _found(self, tree: UnitTree, rules: Rules) -> Any:
+        if self.group not in GROUPS:
+            raise GroupUnknown(group=self.group, known=list(GROUPS))
+        everybody = people(self.asked, rules)
+        conditions: list[ColumnElement[bool]] = [everybody.c.station.in_(self._stations(tree))]
+        if self.group.startswith("older"):
+            conditions.append(everybody.c.older == 1)
+        if self.group.endswith("male"):
+            conditions.append(everybody.c.sex == self.group.removeprefix("older_"))
+        found: Select[Any] = select(everybody).where(and_(*conditions))
+        return found.subquery("found")
+
+    def _stations(self, tree: UnitTree) -> list[str]:
+        """The stations whose people the unit's row counts, within the area."""
+        level = tree[self.unit].level
+        rollup = Rollup(tree, level, self.asked.as_of)
+        mine = (code for code in tree.units if self.unit in rollup.rows_above(code))
+        return [code for code in mine if self.area is None or tree.covers(self.area, code)]
+
+    def _people(
+        self, sight: Sight, rules: Rules, rows: Iterable[Row[Any]]
+    ) -> Iterator[dict[str, Any]]:
+        rows = list(rows)
+        histories = sight.register.several([row.stream for row in rows])
+        for row in rows:
+            yield self._person(row, rules, histories[row.stream])
+
+    def _person(self, row: Row[Any], rules: Rules, history: list[Recorded]) -> dict[str, Any]:
+        hired = None if row.hired_on is None else day_of(row.hired_on)
+        aged_on = hired if hired and rules.age_at == "event" else self.asked.as_of
+        known = [item for item in history if self._was_known(item)]
+        return {
+            "worker": str(row.stream),
+            "name": _name(known),
+            "sex": row.sex,
+            "birth_date": day_of(row.birth).isoformat(),
+            "age": age_on(day_of(row.birth), aged_on),
+            "older": bool(row.older),
+            "station": row.station,
+            "status": row.status,
+            "in_numerator": bool(row.counts),
+            "reemployed_on": hired and hired.isoformat(),
+            "rule": _rule(row, hired),
+            "facts": [_shown(item, role) for role, item in _roles(row, known)],
+        }
+
+    def _was_known(self, item: Recorded) -> bool:
+        return self.asked.known is None or item.envelope.recorded_at <= self.asked.known
+
+
+def _name(history: list[Recorded]) -> str:
+    names = [
+        item.fact.name
+        for item in history
+        if isinstance(item.fact, events.WorkerRegistered | events.WorkerCorrected)
+        and item.fact.name
+    ]
+    return names[-1]
+
+
+def _rule(row: Row[Any], hired: date | None) -> str:
+    """Which rules of JM-2003 put a person into the figure."""
+    if hired:
+        return "JM-2003 R3, R5, R6"
+    return "JM-2003 R4" if row.status == Status.UNEMPLOYED else "JM-2003 R4 (classic)"
+
+
+def _roles(row: Row[Any], history: list[Recorded]) -> Iterator[tuple[str, Recorded]]:
+    """The facts that decided, each with its part in it, in order of recording."""
+    decisive = {row.unemployed_by: "unemployed", row.hired_by: "reemployed"}
+    if row.status == Status.CLOSED:
+        decisive[row.entered_by] = "left"
+    for item in history:
+        if item.version in decisive:
+            yield decisive[item.version], item
+        elif isinstance(item.fact, _ALWAYS_SHOWN):
+            yield "context", item
+
+
+def _shown(item: Recorded, role: str) -> dict[str, Any]:
+    fact = item.fact
+    assert isinstance(fact, DatedFact)
+    return {
+        "role": role,
+        "fact": fact.stored_as,
+        "version": item.version,
+        "position": item.position,
+        "effective_on": fact.effective_on.isoformat(),
+        "counted_by": getattr(fact, "counted_by", None),
+        "recorded_at": moment(item.envelope.recorded_at).isoformat(),
+        "recorded_by": item.envelope.recorded_by,
+    }

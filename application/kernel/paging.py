@@ -1,0 +1,98 @@
+"""Lists in pages: every list has a total order, and a cursor names the last row that was seen."""
+
+from base64 import b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, literal, tuple_
+
+from domain.kernel.errors import DomainError, Refusal
+
+T = TypeVar("T")
+HIGHEST_LIMIT = 200
+_LONGEST_CURSOR = 4_000
+_INTEGERS = range(-(2**63), 2**63)
+
+
+class CursorInvalid(DomainError):
+    """The cursor is not one that this list has given."""
+
+    code = "cursor-invalid"
+    sort = Refusal.MALFORMED
+    field = "cursor"
+
+
+class LimitOutOfBounds(DomainError):
+    code = "limit-out-of-bounds"
+    sort = Refusal.MALFORMED
+    field = "limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """`cursor` asks for the rows after these; None when there are no more."""
+
+    items: list[T]
+    cursor: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paged:
+    """What every question for a list carries. Raises `LimitOutOfBounds`."""
+
+    limit: int = 50
+    cursor: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= HIGHEST_LIMIT:
+            raise LimitOutOfBounds(limit=self.limit, highest=HIGHEST_LIMIT)
+
+    def page(
+        self, connection: Connection, statement: Select[Any], *order: ColumnElement[Any]
+    ) -> Page[RowMapping]:
+        """The rows after the cursor. `order` is total and never null.
+
+        Raises `CursorInvalid`.
+        """
+        if self.cursor is not None:
+            after = zip(self._read(self.cursor, order), order, strict=True)
+            seen = tuple_(*(literal(value, key.type) for value, key in after))
+            statement = statement.where(tuple_(*order) > seen)
+        marks = [key.label(f"_key_{number}") for number, key in enumerate(order)]
+        asked = statement.add_columns(*marks).order_by(*marks).limit(self.limit + 1)
+        rows = list(connection.execute(asked).mappings())
+        more = len(rows) > self.limit
+        rows = rows[: self.limit]
+        cursor = self._written([rows[-1][mark.name] for mark in marks]) if more else None
+        return Page(rows, cursor)
+
+    def _written(self, values: Sequence[Any]) -> str:
+        return urlsafe_b64encode(orjson.dumps([type(self).__name__, *values])).decode()
+
+    def _read(self, cursor: str, order: Sequence[ColumnElement[Any]]) -> list[Any]:
+        try:
+            if len(cursor) > _LONGEST_CURSOR:
+                raise ValueError
+            name, *values = orjson.loads(b64decode(cursor, altchars=b"-_", validate=True))
+            if name != type(self).__name__:
+                raise ValueError
+            return [
+                _value(value, key.type.python_type)
+                for value, key in zip(values, order, strict=True)
+            ]
+        except (ValueError, TypeError):
+            raise CursorInvalid() from None
+
+
+def _value(value: object, kind: type) -> int | str | date | UUID:
+    if kind is int and type(value) is int and value in _INTEGERS:
+        return value
+    if not isinstance(value, str) or kind is int:
+        raise ValueError
+    if kind is UUID:
+        return UUID(value)
+    return date.fromisoformat(value) if kind is date else value

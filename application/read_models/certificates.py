@@ -1,0 +1,92 @@
+"""Certificates: the list of them, those due for review, and applications waiting for an answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select
+
+from application.kernel.paging import Page, Paged
+from application.kernel.query import Sight
+from application.read_models.worker_file import alive, card, shown, standing_on, within
+from application.read_models.worker_row import WORKER_FILE
+from domain.certificate.certificates import Standing
+
+_CERTIFICATE = ("certificate_no", "certificate_since", "valid_until", "review_due_on", "lapses_on")
+
+
+def _cards(today: date, area: str | None, sight: Sight) -> Select[Any]:
+    return card(today, *_CERTIFICATE).where(alive(), within(WORKER_FILE, area, sight.units))
+
+
+@dataclass(frozen=True)
+class CertificateList(Paged):
+    """Cards with the certificate, by number: those that stand so on `today`.
+
+    Without `standing`, every certificate that was ever issued, however it stands.
+    Raises `CursorInvalid`, `UnitUnknown`.
+    """
+
+    today: date
+    area: str | None = None
+    standing: Standing | None = None
+
+    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+        c = WORKER_FILE.c
+        statement = _cards(self.today, self.area, sight).where(c.certificate_no.is_not(None))
+        if self.standing is not None:
+            statement = statement.where(standing_on(self.today) == self.standing)
+        found = self.page(sight.connection, statement, c.certificate_no, c.stream)
+        return Page([shown(row) for row in found.items], found.cursor)
+
+
+@dataclass(frozen=True)
+class CertificatesDue(Paged):
+    """Certificates in force on `today` whose review is due by a day, the most urgent first.
+
+    `days_left` until the last day of the review; below 0 it is overdue, and lapses on `lapses_on`.
+    Raises `CursorInvalid`, `UnitUnknown`.
+    """
+
+    by: date
+    today: date
+    area: str | None = None
+
+    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+        c = WORKER_FILE.c
+        statement = _cards(self.today, self.area, sight).where(
+            c.review_due_on <= self.by, standing_on(self.today) == Standing.IN_FORCE
+        )
+        found = self.page(sight.connection, statement, c.review_due_on, c.stream)
+        return Page(
+            [
+                shown(row) | {"days_left": (row["review_due_on"] - self.today).days}
+                for row in found.items
+            ],
+            found.cursor,
+        )
+
+
+@dataclass(frozen=True)
+class ApplicationsPending(Paged):
+    """Applications that nobody has answered, the longest waiting first; `applied_on` of each.
+
+    Raises `CursorInvalid`, `UnitUnknown`.
+    """
+
+    today: date
+    area: str | None = None
+
+    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+        c = WORKER_FILE.c
+        statement = (
+            card(self.today)
+            .add_columns(c.certificate_since.label("applied_on"))
+            .where(
+                alive(),
+                within(WORKER_FILE, self.area, sight.units),
+                c.certificate_standing == Standing.APPLIED,
+            )
+        )
+        found = self.page(sight.connection, statement, c.certificate_since, c.stream)
+        return Page([shown(row) for row in found.items], found.cursor)

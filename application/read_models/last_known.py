@@ -1,0 +1,118 @@
+"""A case file folded to its last known state: what the file, the search and the lists show."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
+
+from application.kernel.packing import Recorded
+from application.kernel.read_model import History
+from domain.certificate import events as certificate
+from domain.certificate.certificates import Certificates, Holding, Standing
+from domain.follow_up.follow_ups import FollowUpRecorded
+from domain.kernel.aggregate import Draft
+from domain.kernel.fact import DatedFact, Fact
+from domain.training.trainings import Trainings
+from domain.worker import events
+from domain.worker.pieces import Piece, pieces_of
+from domain.worker.timeline import Employment, Rank
+from domain.worker.vocabulary import Status
+from domain.worker.worker import Worker
+
+FOLLOWS: tuple[type[Fact], ...] = (
+    *Worker.follows,
+    *Certificates.follows,
+    *Trainings.follows,
+    FollowUpRecorded,
+)
+VOID, MERGED = "void", "merged"
+_WITHOUT_NUMBER = (Standing.NONE, Standing.APPLIED, Standing.REFUSED)
+
+F = TypeVar("F", bound=DatedFact)
+Assessment = events.AssistanceGranted | events.AssistanceDeclined
+
+
+@dataclass(slots=True)
+class LastKnown:
+    """`employers` by the version of the fact with which the job began."""
+
+    worker: Worker = field(default_factory=lambda: Worker(Draft()))
+    certificates: Certificates = field(default_factory=lambda: Certificates(Draft()))
+    certificate_numbers: list[str] = field(default_factory=list)
+    employers: dict[int, str | None] = field(default_factory=dict)
+    assessment: Assessment | None = None
+    follow_up: FollowUpRecorded | None = None
+    merged_on: date | None = None
+
+    def take(self, recorded: Recorded) -> None:
+        fact, version = recorded.fact, recorded.version
+        self._keep(fact, version)
+        if isinstance(fact, Worker.follows):
+            self.worker.when(fact, version)
+        elif isinstance(fact, Certificates.follows):
+            self.certificates.when(fact, version)
+
+    def _keep(self, fact: Fact, version: int) -> None:
+        """Keep what the aggregates leave aside, because no decision needs it."""
+        match fact:
+            case events.EmploymentStarted():
+                self.employers[version] = fact.employer
+            case events.EmploymentCorrected(employer=str()):
+                job = self.worker.entry(Rank.START, fact.started_on)
+                self.employers[job.version] = fact.employer
+            case events.WorkerMerged():
+                self.merged_on = fact.effective_on
+            case events.AssistanceGranted() | events.AssistanceDeclined():
+                self.assessment = later(self.assessment, fact)
+            case FollowUpRecorded():
+                self.follow_up = later(self.follow_up, fact)
+            case certificate.CertificateIssued() | certificate.CertificateReplaced():
+                self.certificate_numbers.append(fact.certificate_no)
+            case _:
+                pass
+
+    @property
+    def holding(self) -> Holding:
+        """The certificate; while one is only applied for, nothing of an earlier one."""
+        holding = self.certificates.holding
+        if holding.standing in _WITHOUT_NUMBER:
+            return Holding(holding.standing, since=holding.since)
+        return holding
+
+    @property
+    def running(self) -> list[Employment]:
+        """The jobs that have not ended; none where the person has left every figure."""
+        return self.worker.life.running if self.worker.alive else []
+
+    def status(self) -> tuple[str, date, date]:
+        """Status, the day since which it holds, and the day the last spell without work began.
+
+        Work that counts only after some months may hold since a day yet to come; until then the
+        person is without work.
+        """
+        pieces = pieces_of(self.worker.life)
+        begun = _begun(pieces)
+        without_work = next(p.since for p in reversed(begun) if p.status is Status.UNEMPLOYED)
+        if self.worker.void_since:
+            return VOID, self.worker.void_since, without_work
+        if self.worker.merged_into and self.merged_on:
+            return MERGED, self.merged_on, without_work
+        return begun[-1].status.value, begun[-1].since, without_work
+
+
+def _begun(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with which a status began: a move from one station to another begins none."""
+    changed = (after for before, after in pairwise(pieces) if after.status is not before.status)
+    return [pieces[0], *changed]
+
+
+def later(known: F | None, fact: F) -> F:
+    """Which of two facts holds: the later in the world; of one day, the one recorded last."""
+    return fact if known is None or fact.effective_on >= known.effective_on else known
+
+
+def last_known(history: History) -> LastKnown:
+    state = LastKnown()
+    for recorded in history:
+        state.take(recorded)
+    return state

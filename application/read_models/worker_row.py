@@ -1,0 +1,142 @@
+"""One row a worker: everything known of them, as last known.
+
+No row knows what day it is: what time alone changes is told from its days when it is asked for.
+"""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Uuid
+
+from application.kernel.read_model import METADATA, History, stream_column
+from application.read_models.last_known import LastKnown
+from domain.certificate.certificates import Standing
+from domain.kernel.calendar import ymd
+from domain.worker.events import AssistanceGranted
+
+WORKER_FILE = Table(
+    "worker_file",
+    METADATA,
+    stream_column(),
+    Column("name", String(200), nullable=False),
+    Column("id_number", String(18), nullable=False),
+    Column("sex", String(6), nullable=False),
+    Column("birth", Integer, nullable=False),
+    Column("category", String(20), nullable=False),
+    Column("station", String(12), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("status_since", Date, nullable=False),
+    Column("without_work_since", Date, nullable=False),
+    Column("registered_on", Date, nullable=False),
+    Column("unemployed_since", Date, nullable=False),
+    Column("previous_employer", String(200)),
+    Column("household_address", String(200)),
+    Column("phone", String(200)),
+    Column("education", String(200)),
+    Column("able_to_work", Boolean, nullable=False),
+    Column("willing_to_work", Boolean, nullable=False),
+    Column("minimum_living_since", Date),
+    Column("merged_into", Uuid(as_uuid=True)),
+    Column("void_since", Date),
+    Column("certificate_standing", String(12), nullable=False),
+    Column("certificate_since", Date),
+    Column("certificate_no", String(32)),
+    Column("valid_until", Date),
+    Column("review_due_on", Date),
+    Column("lapses_on", Date),
+    Column("assistance", String(8)),
+    Column("assessed_on", Date),
+    Column("older_age", Integer),
+    Column("assistance_reference", String(200)),
+    Column("employment_kind", String(20)),
+    Column("employer", String(200)),
+    Column("employed_since", Date),
+    Column("counts_from", Date),
+    Column("followed_up_on", Date),
+    Column("follow_up_outcome", String(12)),
+    Column("next_follow_up_on", Date),
+    Column("version", Integer, nullable=False),
+    Column("last_recorded_at", BigInteger, nullable=False),
+)
+Index("ix_worker_file_id_number", WORKER_FILE.c.id_number)
+Index("ix_worker_file_review", WORKER_FILE.c.review_due_on)
+Index("ix_worker_file_follow_up", WORKER_FILE.c.next_follow_up_on)
+
+_AS_REGISTERED = (
+    "name",
+    "id_number",
+    "unemployed_since",
+    "previous_employer",
+    "household_address",
+    "phone",
+    "education",
+    "able_to_work",
+    "willing_to_work",
+    "minimum_living_since",
+)
+
+
+def file_row(history: History, known: LastKnown) -> dict[str, Any]:
+    worker, last = known.worker, history[-1]
+    status, since, without_work_since = known.status()
+    return {
+        "stream": last.stream,
+        **{name: worker.details.get(name) for name in _AS_REGISTERED},
+        "sex": str(worker.details["sex"]),
+        "birth": ymd(worker.details["birth_date"]),
+        "category": str(worker.details["category"]),
+        "station": worker.life.station,
+        "status": status,
+        "status_since": since,
+        "without_work_since": without_work_since,
+        "registered_on": worker.life.registered.on,
+        "merged_into": worker.merged_into,
+        "void_since": worker.void_since,
+        **_certificate(known),
+        **_assistance(known),
+        **_employment(known),
+        **_follow_up(known),
+        "version": last.version,
+        "last_recorded_at": last.envelope.recorded_at,
+    }
+
+
+def _certificate(known: LastKnown) -> dict[str, Any]:
+    holding = known.holding
+    return {
+        "certificate_standing": holding.standing.value,
+        "certificate_since": None if holding.standing is Standing.NONE else holding.since,
+        "certificate_no": holding.certificate_no,
+        "valid_until": holding.valid_until,
+        "review_due_on": holding.review_due_on,
+        "lapses_on": holding.lapses_on,
+    }
+
+
+def _assistance(known: LastKnown) -> dict[str, Any]:
+    fact = known.assessment
+    granted = fact and ("granted" if isinstance(fact, AssistanceGranted) else "declined")
+    return {
+        "assistance": granted,
+        "assessed_on": fact and fact.effective_on,
+        "older_age": fact and fact.older_age,
+        "assistance_reference": fact and fact.reference,
+    }
+
+
+def _employment(known: LastKnown) -> dict[str, Any]:
+    start = known.running[-1].start if known.running else None
+    return {
+        "employment_kind": start and str(start.kind),
+        "employer": start and known.employers[start.version],
+        "employed_since": start and start.on,
+        "counts_from": start and start.counts_from,
+    }
+
+
+def _follow_up(known: LastKnown) -> dict[str, Any]:
+    fact = known.follow_up
+    return {
+        "followed_up_on": fact and fact.effective_on,
+        "follow_up_outcome": fact and str(fact.outcome),
+        "next_follow_up_on": fact and fact.next_on,
+    }
