@@ -1,6 +1,5 @@
 """A table with one header row, whichever kind of file it comes from."""
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -84,7 +83,7 @@ def _value(field: str, value: object) -> object:
     """A cell as the commands take it: text, except that a yes or no stays one."""
     if isinstance(value, bool):
         return value
-    if isinstance(value, float) and math.isfinite(value) and value.is_integer():
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, datetime) and value.time() == time.min and is_date(field):
         value = value.date()

@@ -27,8 +27,9 @@ _WIDEST, _TALLEST = 16_384, 1_048_576
 _TEXTS = "xl/sharedStrings.xml"
 
 _CELL = re.compile(
-    rb"<(?:[^\s<>:]*:)?c(?:\s(?:[^<>]{0,200}?\s)?r\s{0,9}=\s{0,9}[\"']([A-Za-z]{1,3})(\d{1,7})[\"']"
-    rb"[^<>]{0,200}?(/?)>|(?=[\s/>]))"
+    rb"<(?:[^\s<>:]*:)??c"
+    rb"(?:\s(?:[^<>]{0,200}?\s)??r\s{0,9}=\s{0,9}[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>/]{0,200}(/?)>"
+    rb"|(?=[\s/>]))"
 )
 _SHARED = re.compile(rb"\bt\s{0,9}=\s{0,9}[\"']s[\"']")
 _SHARED_USE = re.compile(
@@ -95,15 +96,16 @@ class _Content:
             raise UnusableFile("broken-workbook")
         self._width = max(self._width, *(_place(column) for column in columns))
         self._height = max(self._height, *(int(row) for row in {row for _, row, _ in found if row}))
-        self._text += self._text_of(piece)
+        self._text += self._text_of(piece, len(found))
         if self._width > _WIDEST or self._height > _TALLEST:
             raise UnusableFile("broken-workbook")
         if self._width * self._height > MOST_CELLS or self._text > MOST_TEXT:
             raise _too_large()
 
-    def _text_of(self, piece: bytes) -> int:
-        if self._longest * MOST_CELLS <= MOST_TEXT:
-            return 0
+    def _text_of(self, piece: bytes, cells: int) -> int:
+        # Where even the longest text in every cell makes no more of it, none need be looked up.
+        if cells * self._longest <= 2 * len(piece):
+            return cells * self._longest
         uses = [int(use) for use in _SHARED_USE.findall(piece)]
         unresolved = len(_SHARED.findall(piece)) - len(uses)
         known = len(self._lengths)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from application.exports.sheets import SheetOverflow
+from application.exports.sheets import Cell, SheetOverflow
 from application.exports.template import Column, write_table, write_template
 from application.imports.files import lines_of
 
@@ -41,12 +41,19 @@ def test_a_form_keeps_what_is_typed_offers_choices_and_its_header_in_sight(tmp_p
     assert "<formula1>_choices!$B$1:$B$2</formula1>" in sheet
     assert 'prompt="44070319530315021X"' in sheet
     assert 'state="frozen"' in sheet
-    assert 'numFmtId="49"' in parts["xl/styles.xml"]
+    assert 'formatCode="@"' in parts["xl/styles.xml"]
     assert all("style=" in column for column in sheet.split("<col ")[1:])
 
 
 def test_a_table_keeps_numbers_as_numbers_and_text_as_text(tmp_path: Path) -> None:
-    row = ["44070319530315021X", 440703195303150211, Decimal("66.67"), 4, "=1+1", "http://a.cn"]
+    row: list[Cell] = [
+        "44070319530315021X",
+        440703195303150211,
+        Decimal("66.67"),
+        4,
+        "=1+1",
+        "http://a.cn",
+    ]
     write_table(tmp_path / "t.xlsx", "再就业率: 2004/12", list("abcdefg"), [[*row, None], [True]])
     book = CalamineWorkbook.from_path(tmp_path / "t.xlsx")
     assert book.sheet_names == ["再就业率  2004 12"]

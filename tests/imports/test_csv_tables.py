@@ -93,6 +93,12 @@ def test_a_table_that_cannot_be_read_is_refused(tmp_path: Path, text: bytes, cod
     assert refusal(written(tmp_path / "close-case.csv", text), headers=HEADERS) == code
 
 
+def test_only_a_single_record_is_limited_in_length(tmp_path: Path) -> None:
+    path = written(tmp_path / "close-case.csv", b"a,b\n" + b"1,2\n" * 100)
+    assert len(fields(path, max_line_bytes=3)) == 100
+    assert refusal(path, max_line_bytes=2) == "line-too-long"
+
+
 def test_a_million_columns_are_refused_before_a_cell_is_made_of_each(tmp_path: Path) -> None:
     path = written(tmp_path / "close-case.csv", b",".join(b"c%d" % n for n in range(1_000_000)))
     tracemalloc.start()

@@ -9,12 +9,16 @@ import pytest
 from application.imports.files import BadLine, Line, UnusableFile, lines_of
 from tests.imports.files_at_hand import fields, read, refusal, written
 
-GOOD = '{"command": "close-case", "worker": "44070319530315021X", "reason": "died"}\n'.encode()
+GOOD = b'{"command": "close-case", "worker": "44070319530315021X", "reason": "died"}\n'
 
 
 def test_a_line_is_the_command_with_its_fields_under_its_number(tmp_path: Path) -> None:
     path = written(tmp_path / "h.jsonl", b"\xef\xbb\xbf" + GOOD + b"\n \r\n" + GOOD.strip())
-    wanted = {"command": "close-case", "worker": "44070319530315021X", "reason": "died"}
+    wanted: dict[str, object] = {
+        "command": "close-case",
+        "worker": "44070319530315021X",
+        "reason": "died",
+    }
     assert read(path) == [Line(1, wanted), Line(4, wanted)]
 
 
@@ -63,6 +67,7 @@ def test_what_a_bad_line_says_never_repeats_the_line(tmp_path: Path) -> None:
     ("name", "content", "code"),
     [
         ("h.jsonl", b"", "empty-file"),
+        ("h.xlsx", b"", "empty-file"),
         ("h.jsonl", b"\n \n", "empty-file"),
         ("h.csv", b"\xef\xbb\xbf\r\n", "empty-file"),
         ("h.jsonl", GOOD + b"\x00" * 600, "binary-content"),

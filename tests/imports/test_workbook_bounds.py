@@ -75,7 +75,7 @@ def test_a_sheet_is_measured_before_it_is_laid_out(path: Path, rows: bytes, code
     assert refusal(with_part(path, SHEET, sheet_xml(rows))).startswith(code)
 
 
-@pytest.mark.parametrize("shift", range(0, 60, 7))
+@pytest.mark.parametrize("shift", (7, 14, 21))
 def test_a_cell_is_measured_wherever_the_reading_is_cut(path: Path, shift: int) -> None:
     noise = random.Random(1).randbytes(2 * 2**20).hex().encode()[: 2**20 - 100 - shift]
     cell = b'<row r="1"><c r="XFD1048576"><v>1</v></c></row>'

@@ -33,7 +33,7 @@ def test_cells_become_text_as_the_commands_take_it(tmp_path: Path) -> None:
         page.write_number(5, 4, 40)
         page.write_number(5, 5, 620.5)
         page.write_boolean(5, 6, False)
-        page.write_datetime(5, 7, datetime(2003, 6, 30, 9, 30), day)
+        page.write_datetime(5, 7, datetime.fromisoformat("2003-06-30T09:30"), day)
         page.write_formula(5, 8, "=2000+3", None, 2003)
         page.write_formula(5, 9, '="a"', None, "a")
         page.write_blank(5, 10, None, day)

@@ -1,0 +1,47 @@
+"""The whole ledger as a history file: every accepted command, in the order of the log."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import orjson
+
+from application.kernel.commands import Handler
+from application.kernel.register import Register
+from application.kernel.retelling import line_told
+
+
+def history_lines(register: Register, handlers: Mapping[str, Handler]) -> Iterator[bytes]:
+    """JSON Lines (contract §3), each with its line end.
+
+    Imported into an empty ledger with the same units they give the same answers to every
+    question. Units are no commands: what was loaded beyond the packaged file is not in it.
+    """
+    for recorded in register.history():
+        if fields := line_told(recorded, handlers):
+            yield orjson.dumps(fields, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def write_whole(
+    path: Path, lines: Iterable[bytes], progress: Callable[[int], None] | None = None
+) -> int:
+    """Write lines to a file that is there only once it is whole; return how many.
+
+    Only its owner can read it: it names people. Raises `OSError`.
+    """
+    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            count = 0
+            for line in lines:
+                count += 1
+                file.write(line)
+                if progress:
+                    progress(1)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    return count
