@@ -1,0 +1,45 @@
+"""What the ledger itself and the accounts refuse."""
+
+LEDGER: dict[str, str] = {
+    "identity-number-invalid": "公民身份号码不对。请对照证件核对。",
+    "identity-number-invalid.form": "公民身份号码须为18位（末位可为X）或15位数字。请对照证件核对。",
+    "identity-number-invalid.date": "公民身份号码中的出生日期不存在。请对照证件核对。",
+    "identity-number-invalid.check-digit": (
+        "公民身份号码的校验码不符，可能有一位抄错。请对照证件核对。"
+    ),
+    "identity-number-invalid.sequence": (
+        "15位公民身份号码的顺序码996至999属于十九世纪出生的人，不能使用。请对照证件核对。"
+    ),
+    "command-id-reused": "同一请求编号已用于另一内容。请换用新的编号重新提交。",
+    "recorded-backwards": (
+        "记录时间‹（{recorded_at}）›早于此人最近的一次记录。请按记录的先后顺序排列。"
+    ),
+    "recorded-in-the-future": "记录时间‹（{recorded_at}）›晚于现在。请核对时间和时区。",
+    "signed-for-another": (
+        "只有办理全市事项的人才能导入由他人签署的记录。请删去签署人和签署单位两列。"
+    ),
+    "stale-version": (
+        "此案刚刚由他人办理过‹（现为第{version}版，您看到的是第{expected}版）›。"
+        "请重新打开后再办理。"
+    ),
+    "ledger-unavailable": (
+        "台帐数据库暂时不能写入（被占用、已满或只读），没有记入任何内容。"
+        "请稍后再试；仍不行的，请联系管理员。"
+    ),
+    "right-missing": "您没有办理此事的权限‹（{right:word}）›。请由有权限的人员办理。",
+    "outside-area": "此事不在您的辖区‹（{area}）›之内。请由所属机构办理，或先转移。",
+    "key-missing": "找不到此台帐的密钥文件‹（{file}）›。请放回原来的密钥文件。",
+    "key-differs": "密钥文件‹（{file}）›不是此台帐的。请换回原来的密钥文件。",
+    "account-exists": "这个帐号名已有人使用。请另取一个。",
+    "account-unknown": "没有这个帐号。请核对帐号名。",
+    "account-disabled": "这个帐号已停用。请联系管理员。",
+    "role-unknown": "没有这个角色。请用 clerk、reviewer、office、auditor 或 admin。",
+    "account-entry-unusable": (
+        "所填内容‹（{field:field}）›不能为空，不能有不可见的字符‹，最多{longest}个字符›。请更正。"
+    ),
+    "password-too-short": "密码太短‹，至少{shortest}个字符›。请另设一个。",
+    "password-too-long": "密码太长‹，最多{longest}个字符›。请另设一个。",
+    "password-unchanged": "新密码与原密码相同。请另设一个。",
+    "token-days-out-of-range": "令牌的有效天数须在1天以上‹、{longest}天以内›。请更正。",
+    "token-unknown": "没有这个令牌。请核对令牌编号。",
+}

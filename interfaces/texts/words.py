@@ -1,0 +1,30 @@
+"""What values and fields are called."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from interfaces.texts.catalogue import CHINESE, text_of
+
+
+def vocabulary(word: str, language: str) -> str:
+    """The trade's words for a value, a fact (by its stored name) or a command.
+
+    A word that is none of the ledger's comes back as it is.
+    """
+    return text_of("words", word, language) or word
+
+
+def field_name(field: str, language: str, within: str = "") -> str:
+    """What a field is called, `within` a command that has its own word for it."""
+    own = text_of("fields", f"{within}.{field}", language) if within else None
+    return own or text_of("fields", field, language) or field
+
+
+@cache
+def fields_by_heading() -> Mapping[str, str]:
+    """The field that the heading of a column names, in either language."""
+    return {
+        text_of("fields", key, language) or key: key.rpartition(".")[2]
+        for key in CHINESE["fields"]
+        for language in ("zh", "en")
+    }

@@ -1,0 +1,1 @@
+"""Every refusal, value and field has its words, in both languages."""
