@@ -58,6 +58,18 @@ def record(tracker: CaseTracker, lines: Iterable[Mapping[str, Any]]) -> None:
     tracker.projector.catch_up()
 
 
+def asked_of(
+    as_of: str, known_at: str | None = None, level: str = "county", from_: str | None = None
+) -> Asked:
+    """The question of contract §4 from its texts."""
+    return Asked(
+        date.fromisoformat(as_of),
+        date.fromisoformat(from_) if from_ else None,
+        datetime.fromisoformat(known_at) if known_at else None,
+        Level(level),
+    )
+
+
 def rate_rows(
     tracker: CaseTracker,
     as_of: str,
@@ -67,11 +79,5 @@ def rate_rows(
     from_: str | None = None,
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """The rows of the re-employment rate by unit and group."""
-    asked = Asked(
-        date.fromisoformat(as_of),
-        date.fromisoformat(from_) if from_ else None,
-        datetime.fromisoformat(known_at) if known_at else None,
-        Level(level),
-    )
-    answer = tracker.ask(ReemploymentRate(asked, rules or {}))
+    answer = tracker.ask(ReemploymentRate(asked_of(as_of, known_at, level, from_), rules or {}))
     return {(row["unit"], row["group"]): row for row in answer["rows"]}

@@ -18,7 +18,7 @@ from application.kernel.query import Sight
 from domain.kernel.calendar import age_on, day_of
 from domain.kernel.errors import DomainError, Refusal
 from domain.kernel.fact import DatedFact
-from domain.unit.units import UnitTree
+from domain.unit.units import Level, UnitTree
 from domain.worker import events
 from domain.worker.vocabulary import Status
 
@@ -95,10 +95,15 @@ class Explain:
 
     def _stations(self, tree: UnitTree) -> list[str]:
         """The stations whose people the unit's row counts, within the area."""
-        level = tree[self.unit].level
-        rollup = Rollup(tree, level, self.asked.as_of)
+        rollup = Rollup(tree, self._level(tree), self.asked.as_of)
         mine = (code for code in tree.units if self.unit in rollup.rows_above(code))
         return [code for code in mine if self.area is None or tree.covers(self.area, code)]
+
+    def _level(self, tree: UnitTree) -> Level:
+        """The level of the row: asked for communities, a street's row is its own people."""
+        level = tree[self.unit].level
+        own_people = self.asked.level is Level.COMMUNITY and level is Level.STREET
+        return Level.COMMUNITY if own_people else level
 
     def _people(
         self, sight: Sight, rules: Rules, rows: Iterable[Row[Any]]

@@ -1,0 +1,5 @@
+"""Every test of the read models works in an office of its own."""
+
+from tests.read_models.office import office
+
+__all__ = ["office"]

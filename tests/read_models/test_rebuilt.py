@@ -1,0 +1,72 @@
+"""Live rows equal rebuilt ones after a messy history, and a row tampered with is found."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Table, select, update
+
+from application.read_models import people, timeline_rows
+from application.read_models.worker_row import WORKER_FILE
+from application.tracker import CaseTracker
+from tests.ledger import record, request, units_file
+from tests.oracle.histories import random_history
+from tests.read_models.office import Office
+
+TABLES = (*people.MODEL.tables, *timeline_rows.MODEL.tables)
+
+
+def rows(tracker: CaseTracker, table: Table) -> Counter[tuple[Any, ...]]:
+    with tracker.store.reading() as connection:
+        return Counter(tuple(row) for row in connection.execute(select(table)))
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Iterator[CaseTracker]:
+    """Random lives with late facts, corrections, voids and merges: some at once, some singly."""
+    units = units_file(tmp_path / "units.csv")
+    lines = random_history(random.Random(20030927), workers=20)
+    with CaseTracker(tmp_path / "ledger.db", units_file=units) as tracker:
+        record(tracker, lines[: len(lines) // 2])
+        for line in lines[len(lines) // 2 :]:
+            tracker.do(request(line))
+        yield tracker
+
+
+def test_rebuilt_is_live(messy: CaseTracker):
+    live = {table.name: rows(messy, table) for table in TABLES}
+    assert all(live.values())
+    assert messy.verify() == []
+    messy.rebuild()
+    assert {table.name: rows(messy, table) for table in TABLES} == live
+    assert messy.verify() == []
+
+
+def test_rows_verify_after_every_single_command(office: Office):
+    worker, other = office.register("区伟"), office.register("单雄信", phone="0750-3301234")
+    office.certify(worker, "2004-02-02", "44070304000001")
+    for command, on, fields in (
+        ("enrol-in-training", "2004-02-03", {"course": "电工", "hours": 40}),
+        (
+            "complete-training",
+            "2004-03-03",
+            {"course": "电工", "attended_hours": 40, "passed": True},
+        ),
+        ("assess-assistance", "2004-03-04", {"hard_to_place": True}),
+        ("start-employment", "2004-04-01", {"kind": "flexible", "employer": "早餐档"}),
+        ("record-follow-up", "2004-04-02", {"outcome": "at_work", "next_on": "2004-06-01"}),
+        ("merge-worker", "2004-05-01", {"into": other}),
+    ):
+        office.tell(command, on, worker=worker, **fields)
+        assert office.tracker.verify() == [], command
+
+
+def test_a_row_tampered_with_is_found(office: Office):
+    worker = office.register()
+    with office.tracker.store.writing() as connection:
+        connection.execute(update(WORKER_FILE).values(name="李代桃"))
+    found = [(d.table, d.stream, d.missing, d.surplus) for d in office.tracker.verify()]
+    assert found == [("worker_file", worker, 1, 1)]
