@@ -39,7 +39,7 @@ class ReopenCase(CaseCommand):
 def transfer_case(command: TransferCase, desk: Desk) -> UUID:
     on = desk.not_in_future(command.effective_on)
     case = desk.case(command.worker)
-    to_station = desk.station(command.to_station, on)
+    to_station = desk.station(command.to_station, on, "to_station")
     case.worker.record_in_life(
         events.CaseTransferred(effective_on=on, note=command.note, to_station=to_station)
     )

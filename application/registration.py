@@ -19,6 +19,7 @@ from application.kernel.commands import (
     WorkerReference,
 )
 from application.kernel.desk import Desk
+from application.kernel.shelf import LEDGER_STREAMS
 from domain.kernel import identity_number
 from domain.kernel.identity_number import Sex
 from domain.worker import errors, events
@@ -109,7 +110,7 @@ def register_worker(command: RegisterWorker, desk: Desk) -> UUID:
     check(details, on, desk.policy)
     _refuse_if_held(desk, details["id_number"])
     worker = command.worker or new_id()
-    if command.worker and desk.shelf.case(worker).facts:
+    if command.worker and (worker in LEDGER_STREAMS or desk.shelf.case(worker).facts):
         raise errors.WorkerAlreadyRegistered(worker=worker)
     case = desk.new_case(worker)
     case.worker.record(events.WorkerRegistered(effective_on=on, note=command.note, **details))

@@ -59,13 +59,13 @@ def set_parameter(command: SetParameter, desk: Desk) -> None:
 
 
 def set_target(command: SetTarget, desk: Desk) -> None:
-    desk.require_area(desk.units[command.unit].code)
+    desk.require_area(desk.unit(command.unit).code)
     value = checked_value(command.indicator, command.value)
     desk.note(TARGETS, TargetSet(**command.model_dump(exclude={"value"}), value=value))
 
 
 def report_figure(command: ReportFigure, desk: Desk) -> None:
-    desk.require_area(desk.units[command.unit].code)
+    desk.require_area(desk.unit(command.unit).code)
     check_figure(command.value, command.period_end, desk.today)
     desk.note(FIGURES, FigureReported(**command.model_dump()))
 

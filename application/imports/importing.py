@@ -60,9 +60,13 @@ def bring(
     meanwhile, everything is checked again; raises `Conflict` after `ATTEMPTS` times,
     `UnusableFile`, `LedgerUnavailable`.
     """
-    for _ in range(ATTEMPTS):
+    for attempt in range(1, ATTEMPTS + 1):
         shelf = new_shelf()
+        seen_upto = shelf.register.position()
         report = _checked(wanted, trade, shelf, clock, progress)
+        # A line may have been refused only because half of what others wrote was seen.
+        if report.refused and attempt < ATTEMPTS and shelf.register.position() != seen_upto:
+            continue
         if wanted.dry_run or (report.refused and not wanted.accept_good):
             return report
         try:

@@ -8,27 +8,26 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
+from application.indicators import people as told
+from application.indicators.people import MOST
 from application.indicators.period import Asked
 from application.indicators.reemployment_rate import DEFINITION, Rules, people, rules_for
 from application.indicators.targets import percent
 from application.indicators.units import GROUPS, Rollup
-from application.kernel.clock import moment
 from application.kernel.packing import Recorded
 from application.kernel.query import Sight
 from domain.kernel.calendar import age_on, day_of
 from domain.kernel.errors import DomainError, Refusal
-from domain.kernel.fact import DatedFact
 from domain.unit.units import Level, UnitTree
 from domain.worker import events
 from domain.worker.vocabulary import Status
 
-MOST = 1_000_000
-_ALWAYS_SHOWN = (
-    events.WorkerRegistered,
-    events.WorkerCorrected,
-    events.EmploymentCorrected,
-    events.CaseTransferred,
-    events.ClosingConfirmed,
+_TELLING = (
+    *told.CONTEXT,
+    events.EmploymentStarted,
+    events.EmploymentEnded,
+    events.CaseClosed,
+    events.CaseReopened,
 )
 
 
@@ -109,17 +108,17 @@ class Explain:
         self, sight: Sight, rules: Rules, rows: Iterable[Row[Any]]
     ) -> Iterator[dict[str, Any]]:
         rows = list(rows)
-        histories = sight.register.several([row.stream for row in rows])
+        histories = sight.register.several([row.stream for row in rows], _TELLING)
         for row in rows:
             yield self._person(row, rules, histories[row.stream])
 
     def _person(self, row: Row[Any], rules: Rules, history: list[Recorded]) -> dict[str, Any]:
         hired = None if row.hired_on is None else day_of(row.hired_on)
         aged_on = hired if hired and rules.age_at == "event" else self.asked.as_of
-        known = [item for item in history if self._was_known(item)]
+        known = told.known(history, self.asked)
         return {
             "worker": str(row.stream),
-            "name": _name(known),
+            "name": told.name(known),
             "sex": row.sex,
             "birth_date": day_of(row.birth).isoformat(),
             "age": age_on(day_of(row.birth), aged_on),
@@ -129,21 +128,8 @@ class Explain:
             "in_numerator": bool(row.counts),
             "reemployed_on": hired and hired.isoformat(),
             "rule": _rule(row, hired),
-            "facts": [_shown(item, role) for role, item in _roles(row, known)],
+            "facts": list(told.facts(known, _decisive(row))),
         }
-
-    def _was_known(self, item: Recorded) -> bool:
-        return self.asked.known is None or item.envelope.recorded_at <= self.asked.known
-
-
-def _name(history: list[Recorded]) -> str:
-    names = [
-        item.fact.name
-        for item in history
-        if isinstance(item.fact, events.WorkerRegistered | events.WorkerCorrected)
-        and item.fact.name
-    ]
-    return names[-1]
 
 
 def _rule(row: Row[Any], hired: date | None) -> str:
@@ -153,28 +139,9 @@ def _rule(row: Row[Any], hired: date | None) -> str:
     return "JM-2003 R4" if row.status == Status.UNEMPLOYED else "JM-2003 R4 (classic)"
 
 
-def _roles(row: Row[Any], history: list[Recorded]) -> Iterator[tuple[str, Recorded]]:
-    """The facts that decided, each with its part in it, in order of recording."""
+def _decisive(row: Row[Any]) -> dict[int, str]:
+    """The facts that put the person into the figure, by version, each with its part in it."""
     decisive = {row.unemployed_by: "unemployed", row.hired_by: "reemployed"}
     if row.status == Status.CLOSED:
         decisive[row.entered_by] = "left"
-    for item in history:
-        if item.version in decisive:
-            yield decisive[item.version], item
-        elif isinstance(item.fact, _ALWAYS_SHOWN):
-            yield "context", item
-
-
-def _shown(item: Recorded, role: str) -> dict[str, Any]:
-    fact = item.fact
-    assert isinstance(fact, DatedFact)
-    return {
-        "role": role,
-        "fact": fact.stored_as,
-        "version": item.version,
-        "position": item.position,
-        "effective_on": fact.effective_on.isoformat(),
-        "counted_by": getattr(fact, "counted_by", None),
-        "recorded_at": moment(item.envelope.recorded_at).isoformat(),
-        "recorded_by": item.envelope.recorded_by,
-    }
+    return decisive

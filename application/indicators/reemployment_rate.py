@@ -13,13 +13,13 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, s
 
 from application.indicators.definition import Definition, Words
 from application.indicators.period import Asked
+from application.indicators.switches import ruled
 from application.indicators.targets import TargetBook, at_least, percent, shown
 from application.indicators.units import GROUPS, Rollup, added, groups_of
 from application.kernel.bitemporal.clocks import holds, known
 from application.kernel.bitemporal.episodes import EPISODES
 from application.kernel.query import Sight
-from domain.policy.book import ParameterOutOfBounds, parameter
-from domain.policy.parameters import Parameter
+from domain.policy.book import parameter
 from domain.target.targets import OLDER_REEMPLOYMENT, REEMPLOYMENT
 from domain.worker.pieces import REEMPLOYED
 from domain.worker.vocabulary import CloseReason, Status
@@ -69,20 +69,7 @@ def rules_for(asked: Asked, switched: Mapping[str, str | int], sight: Sight) -> 
 
     Raises `ParameterUnknown`, `ParameterOutOfBounds`.
     """
-    policy = sight.policy(asked.known)
-    values: dict[str, Any] = {name: policy.on(name, asked.as_of).value for name in SWITCHES}
-    for name, value in switched.items():
-        values[name] = _switched(parameter(name), str(value))
-    return Rules(**values)
-
-
-def _switched(wanted: Parameter, value: str) -> int | str:
-    read = wanted.reads(value) if wanted.name in SWITCHES else None
-    if read is None:
-        refusal = ParameterOutOfBounds(name=wanted.name, value=value, bounds=wanted.bounds)
-        refusal.field = wanted.name
-        raise refusal
-    return read
+    return Rules(**ruled(map(parameter, SWITCHES), switched, asked, sight))
 
 
 def people(asked: Asked, rules: Rules) -> Subquery:

@@ -26,15 +26,22 @@ class Rollup:
 
         A street's own people, in no community, stand at level community under the street.
         """
-        path = {unit.level: unit.code for unit in self.tree.upwards(self._now(station))}
+        path = self._path(station)
         city = path[Level.CITY]
         if self.level is Level.CITY:
             return [city]
         nearest = path.get(self.level) or next(iter(path.values()))
         return [city, nearest]
 
-    def _now(self, station: str) -> str:
-        return self.tree.in_force(station, self.as_of)
+    def _path(self, station: str) -> dict[Level, str]:
+        """From the station up, the unit of each level that stands on the as-of date."""
+        path: dict[Level, str] = {}
+        code: str | None = station
+        while code:
+            unit = self.tree[self.tree.in_force(code, self.as_of)]
+            path[unit.level] = unit.code
+            code = unit.parent
+        return path
 
     def shown(self, counted: Iterable[str]) -> list[Unit]:
         """The city and every unit of the level that is in force or has people, by code."""

@@ -16,7 +16,7 @@ from domain.kernel.claim import ClaimReleased, ClaimTaken
 from domain.kernel.errors import DomainError, Refusal
 from domain.kernel.fact import Fact
 from domain.policy.book import PolicyBook
-from domain.unit.units import STATION_LEVELS, UnitTree
+from domain.unit.units import STATION_LEVELS, Unit, UnitTree, UnitUnknown
 from domain.worker.errors import (
     BeforeRegistration,
     DayInTheFuture,
@@ -87,7 +87,7 @@ class Desk:
         case = self._cases.get(worker)
         if case is None:
             case = self.shelf.case(worker).fork()
-            if not case.facts:
+            if not case.worker.exists:
                 raise WorkerNotFound()
             if self._given and microseconds(self.recorded_at) < case.last_recorded_at:
                 raise RecordedBackwards(recorded_at=self.recorded_at.isoformat())
@@ -129,12 +129,20 @@ class Desk:
         if self.by.area and not self.units.covers(self.by.area, station):
             raise OutsideArea(area=self.by.area)
 
-    def station(self, code: str, on: date) -> str:
+    def unit(self, code: str, field: str = "unit") -> Unit:
+        """Raises `UnitUnknown`, at the field that named it."""
+        try:
+            return self.units[code]
+        except UnitUnknown as refusal:
+            refusal.field = field
+            raise
+
+    def station(self, code: str, on: date, field: str = "station") -> str:
         """A street, town or community in force on a day.
 
         Raises `UnitUnknown`, `NotAStation`, `UnitNotInForce`.
         """
-        unit = self.units[code]
+        unit = self.unit(code, field)
         if unit.level not in STATION_LEVELS:
             raise NotAStation(station=code, level=unit.level)
         if (unit.valid_from and on < unit.valid_from) or (

@@ -28,7 +28,7 @@ CHECKPOINTS = Table(
     Column("version", Integer, nullable=False),
     Column("position", Integer, nullable=False),
 )
-BATCH_FACTS = 50_000
+BATCH_FACTS = 200_000
 _NEW = -1
 
 
@@ -85,16 +85,17 @@ class Projector:
         if not touched:
             return after
         last = touched[-1][0]
+        follows = [(model, {kind.stored_as for kind in model.follows}) for model in self.models]
+        followed = set().union(*(names for _, names in follows))
         streams: dict[UUID, set[str]] = {}
         for _, stream, name in touched:
-            streams.setdefault(stream, set()).add(name)
+            if name in followed:
+                streams.setdefault(stream, set()).add(name)
         for some in batched(streams, STREAMS_AT_ONCE):
             found = self.register.several(some)
-            histories = [_upto(found[stream], last) for stream in some]
-            for model in self.models:
-                follows = {kind.stored_as for kind in model.follows}
-                changed = [h for s, h in zip(some, histories, strict=True) if streams[s] & follows]
-                if changed:
+            histories = {stream: _upto(found[stream], last) for stream in some}
+            for model, names in follows:
+                if changed := [histories[stream] for stream in some if streams[stream] & names]:
                     _replace(connection, model, changed)
         connection.execute(update(CHECKPOINTS).values(position=last))
         if progress:

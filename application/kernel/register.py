@@ -125,17 +125,21 @@ class Register:
         )
         return [unpacked(row) for row in self._rows(sql, stream.hex)]
 
-    def several(self, streams: Sequence[UUID]) -> dict[UUID, list[Recorded]]:
-        """All facts of each of the streams, in order."""
+    def several(
+        self, streams: Sequence[UUID], kinds: Sequence[type[Fact]] = ()
+    ) -> dict[UUID, list[Recorded]]:
+        """The facts of each of the streams, in order: all, or those of the kinds asked for."""
         found: dict[UUID, list[Recorded]] = {stream: [] for stream in streams}
+        names = [kind.stored_as for kind in kinds]
+        of_kind = f"AND topic IN ({_marks(names)}) " if names else ""
         for start in range(0, len(streams), STREAMS_AT_ONCE):
             some = [stream.hex for stream in streams[start : start + STREAMS_AT_ONCE]]
             sql = (
                 "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
-                f"WHERE originator_id IN ({','.join('?' * len(some))}) "
+                f"WHERE originator_id IN ({_marks(some)}) {of_kind}"
                 "ORDER BY originator_id, originator_version"
             )
-            for recorded in map(unpacked, self._rows(sql, *some)):
+            for recorded in map(unpacked, self._rows(sql, *some, *names)):
                 found[recorded.stream].append(recorded)
         return found
 
@@ -180,3 +184,7 @@ class Register:
         with self._store.get_connection(commit=False) as connection, connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchall()
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

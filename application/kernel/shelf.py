@@ -23,6 +23,7 @@ POLICY = uuid5(NAMESPACE, "policy")
 UNITS = uuid5(NAMESPACE, "units")
 TARGETS = uuid5(NAMESPACE, "targets")
 FIGURES = uuid5(NAMESPACE, "figures")
+LEDGER_STREAMS = (POLICY, UNITS, TARGETS, FIGURES)
 
 
 class Written(NamedTuple):

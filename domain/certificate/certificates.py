@@ -135,7 +135,8 @@ def _review(holding: Holding, fact: events.CertificateReviewed) -> None:
         holding.standing = Standing.SUSPENDED
         return
     holding.reviewed += (fact.year,)
-    holding.review_due_on, holding.lapses_on = fact.review_due_on, fact.lapses_on
+    if holding.lapses_on is None or holding.lapses_on < fact.lapses_on:
+        holding.review_due_on, holding.lapses_on = fact.review_due_on, fact.lapses_on
 
 
 class Certificates(Aggregate):
@@ -183,6 +184,6 @@ class Certificates(Aggregate):
 
     def end(self, on: date, reason: str) -> None:
         """The holder retired or died: end what is live or applied for, not before its last fact."""
-        if self.holding.standing in (Standing.APPLIED, *LIVE):
-            last = max(fact.effective_on for fact in self.facts)
-            self.record(events.CertificateEnded(effective_on=max(on, last), reason=reason))
+        ends_on = max([on, *(fact.effective_on for fact in self.facts)])
+        if self.on(ends_on).standing in (Standing.APPLIED, *LIVE):
+            self.record(events.CertificateEnded(effective_on=ends_on, reason=reason))

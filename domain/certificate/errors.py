@@ -47,10 +47,6 @@ class CertificateNotSuspended(DomainError):
     code = "certificate-not-suspended"
 
 
-class CertificateLapsed(DomainError):
-    code = "certificate-lapsed"
-
-
 class YearAlreadyReviewed(DomainError):
     code = "year-already-reviewed"
     field = "year"
@@ -70,12 +66,6 @@ class CertificateNumberTaken(DomainError):
 
 class CertificateNumberMissing(DomainError):
     code = "certificate-number-missing"
-    sort = Refusal.MALFORMED
-    field = "certificate_no"
-
-
-class CertificateNumberInvalid(DomainError):
-    code = "certificate-number-invalid"
     sort = Refusal.MALFORMED
     field = "certificate_no"
 

@@ -133,8 +133,7 @@ class Worker(Aggregate):
             case events.EmploymentCorrected():
                 self._correct_employment(fact, version)
             case events.EmploymentVoided():
-                self._forget(Rank.START, fact.started_on)
-                self._forget(Rank.END, fact.ended_on)
+                self._forget_employment(fact)
             case events.CaseTransferred():
                 self._enter(fact, version, Rank.TRANSFER, station=fact.to_station)
             case events.CaseClosed():
@@ -158,7 +157,9 @@ class Worker(Aggregate):
                 assert_never(fact)
 
     def entry(self, rank: Rank, on: date) -> Entry:
-        return next(e for e in self.entries.values() if e.rank is rank and e.on == on)
+        """The last entry of a day: of two closings the one that no reopening of that day undid."""
+        found = reversed(self.entries.values())
+        return next(e for e in found if e.rank is rank and e.on == on)
 
     def _enter(self, fact: DatedFact, version: int, rank: Rank, **more: Any) -> None:
         self.entries[version] = Entry(fact.effective_on, rank, version, fact.stored_as, **more)
@@ -187,15 +188,11 @@ class Worker(Aggregate):
             reason = str(fact.end_reason or end.reason)
             self.entries[end.version] = replace(end, on=fact.ended_on, reason=reason)
         elif fact.ended_on:
-            self._enter(
-                fact,
-                version,
-                Rank.END,
-                reason=str(fact.end_reason or ""),
-                started_on=fact.effective_on,
-            )
-            self.entries[version] = replace(self.entries[version], on=fact.ended_on)
+            end = Entry(fact.ended_on, Rank.END, version, fact.stored_as)
+            reason = str(fact.end_reason or "")
+            self.entries[version] = replace(end, reason=reason, started_on=fact.effective_on)
 
-    def _forget(self, rank: Rank, on: date | None) -> None:
-        if on:
-            del self.entries[self.entry(rank, on).version]
+    def _forget_employment(self, fact: events.EmploymentVoided) -> None:
+        if fact.ended_on and (end := self.employment_end(fact.started_on)):
+            del self.entries[end.version]
+        del self.entries[self.entry(Rank.START, fact.started_on).version]

@@ -17,7 +17,8 @@ from application.tracker import CaseTracker
 from domain.policy.book import ParameterOutOfBounds, ParameterUnknown
 from domain.unit.units import Level, UnitUnknown
 from tests.ledger import asked_of, rate_rows, record, units_file
-from tests.oracle.edge_cases import CASE_OF_A_CONFIRMED_WISH, EDGE_CASES
+from tests.oracle.edge_cases import EDGE_CASES
+from tests.oracle.edge_cases_of_corrections import CASE_OF_A_CONFIRMED_WISH
 from tests.oracle.histories import random_history
 from tests.oracle.sentences import Case
 
@@ -163,7 +164,7 @@ def test_a_period_upside_down_or_an_unknown_switch_group_or_unit_is_refused(
     for rules, refusal in (
         ({"denominator": "nett"}, ParameterOutOfBounds),
         ({"older_male": "1000"}, ParameterOutOfBounds),
-        ({"flexible_months": "1"}, ParameterOutOfBounds),
+        ({"flexible_months": "1"}, ParameterUnknown),
         ({"colour": "red"}, ParameterUnknown),
     ):
         with pytest.raises(refusal):

@@ -32,7 +32,6 @@ CERTIFICATE: dict[str, str] = {
     "certificate-not-suspended": (
         "再就业优惠证没有暂停使用‹（现状：{standing:word}）›，无须恢复。请核对日期和证件现状。"
     ),
-    "certificate-lapsed": "再就业优惠证因逾期未年检已经失效。请重新申请。",
     "year-already-reviewed": "该年度‹（{year}）›的年检已经通过。请核对年度。",
     "review-year-out-of-bounds": (
         "年检年度‹（{year}）›不能晚于办理日期所在的年份‹（{highest}）›。请核对年度和日期。"
