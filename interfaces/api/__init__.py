@@ -1,0 +1,1 @@
+"""The ledger for programs: JSON over HTTP (contract §5)."""

@@ -1,0 +1,91 @@
+"""`POST /api/v1/commands/{command}`: a route for each command, with its own body."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from application.kernel.commands import Command, Handler
+from application.kernel.sitting import Request
+from application.registration import RegisterWorker
+from application.tracker import HANDLERS
+from interfaces.accounts.roles import Permission
+from interfaces.api.headers import CommandId, ExpectedVersion, JsonBody, etag
+from interfaces.http.callers import Caller, may
+from interfaces.http.office import Here
+from interfaces.http.refusals import WorkerIdGiven
+
+router = APIRouter(prefix="/api/v1/commands", tags=["commands"])
+
+
+class Done(BaseModel):
+    """Where the command was recorded."""
+
+    worker: UUID | None = Field(
+        description="Whose case it was; null for a command on the whole ledger."
+    )
+    version: int = Field(description="Facts on the case by now, also the ETag; 0 without a worker.")
+    position: int = Field(description="The last fact of the command in the log.")
+
+
+HEADERS = {
+    "ETag": {"description": "The version in quotes, for If-Match.", "schema": {"type": "string"}},
+    "Idempotent-Replay": {
+        "description": "`true` when this was answered before, and nothing was written now.",
+        "schema": {"type": "string"},
+    },
+}
+
+
+def _endpoint(handler: Handler) -> Callable[..., Done]:
+    body = handler.command
+    permission = Permission(handler.right.value)
+
+    def carry_out(
+        command: body,  # type: ignore[valid-type]
+        caller: Annotated[Caller, may(permission)],
+        _: JsonBody,
+        office: Here,
+        command_id: CommandId,
+        expected_version: ExpectedVersion,
+        response: Response,
+    ) -> Done:
+        _refuse_worker_id(command)
+        request = Request(command, caller.actor, command_id, expected_version=expected_version)
+        outcome = office.tracker.do(request)
+        office.metrics.carried_out(handler.name, outcome.replayed)
+        if outcome.worker:
+            response.headers["ETag"] = etag(outcome.version)
+        if outcome.replayed:
+            response.headers["Idempotent-Replay"] = "true"
+        return Done(worker=outcome.worker, version=outcome.version, position=outcome.position)
+
+    return carry_out
+
+
+def _refuse_worker_id(command: Command) -> None:
+    # A chosen id could be that of a stream which is no case: rules, targets, units.
+    if isinstance(command, RegisterWorker) and command.worker is not None:
+        raise WorkerIdGiven()
+
+
+def _described(handler: Handler) -> dict[str, Any]:
+    right = handler.right.value
+    return {
+        "summary": handler.name,
+        "description": f"{handler.command.__doc__ or ''}\n\nAsks for `{right}`.".strip(),
+        "operation_id": handler.name,
+    }
+
+
+for _handler in HANDLERS.values():
+    router.add_api_route(
+        f"/{_handler.name}",
+        _endpoint(_handler),
+        methods=["POST"],
+        status_code=201,
+        responses={201: {"headers": HEADERS}},
+        **_described(_handler),
+    )

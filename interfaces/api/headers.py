@@ -1,0 +1,72 @@
+"""The headers that make a command safe to repeat and to send beside others."""
+
+import re
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Header, Request
+
+from application.kernel.clock import new_id
+from interfaces.http.refusals import IdempotencyKeyInvalid, IfMatchInvalid, NotJson
+
+_ETAG = re.compile(r'"([0-9]{1,9})"')
+_CHARSETS = {"", "utf-8", "utf8", "us-ascii"}
+
+
+def etag(version: int) -> str:
+    """The entity tag of a case at a version: its count of facts."""
+    return f'"{version}"'
+
+
+async def _command_id(
+    idempotency_key: Annotated[
+        str | None,
+        Header(
+            description="A UUID. The same key with the same body gives the same answer again "
+            "and writes nothing; with another body it is refused.",
+            json_schema_extra={"format": "uuid"},
+        ),
+    ] = None,
+) -> UUID:
+    """Raises `IdempotencyKeyInvalid`."""
+    if idempotency_key is None:
+        return new_id()
+    try:
+        return UUID(idempotency_key)
+    except ValueError:
+        raise IdempotencyKeyInvalid() from None
+
+
+async def _expected_version(
+    if_match: Annotated[
+        str | None,
+        Header(
+            description="The ETag of an earlier answer about the worker; refused when somebody "
+            "has written since.",
+            examples=['"3"'],
+        ),
+    ] = None,
+) -> int | None:
+    """Raises `IfMatchInvalid`."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    found = _ETAG.fullmatch(if_match.strip())
+    if found is None:
+        raise IfMatchInvalid()
+    return int(found[1])
+
+
+async def _json(request: Request) -> None:
+    """Raises `NotJson` for another media type, or JSON in another encoding."""
+    kind, _, parameters = request.headers.get("content-type", "").lower().partition(";")
+    name, _, charset = parameters.strip().partition("=")
+    if kind.strip() != "application/json" or name.strip() not in {"", "charset"}:
+        raise NotJson()
+    if charset.strip(' "') not in _CHARSETS:
+        raise NotJson()
+
+
+CommandId = Annotated[UUID, Depends(_command_id)]
+ExpectedVersion = Annotated[int | None, Depends(_expected_version)]
+JsonBody = Annotated[None, Depends(_json)]
+"""Comes after the caller in a signature: who may not come in learns nothing else."""

@@ -1,0 +1,40 @@
+"""For a server that is given a name: `uvicorn --factory interfaces.api.server:application`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from sqlalchemy import create_engine
+
+from application.kernel.register import LOCK_SECONDS
+from application.tracker import CaseTracker
+from application.units.loading import PACKAGED
+from interfaces.accounts.tables import create_tables
+from interfaces.api.app import create_app
+from interfaces.http.office import Office
+from interfaces.settings import Settings
+
+
+def application() -> FastAPI:
+    """The application over the ledger that the settings name; it closes what it opened.
+
+    Raises `DatabaseUnusable`.
+    """
+    here = Settings()
+    tracker = CaseTracker(here.database, here.key_file, units_file=here.units_file or PACKAGED)
+    accounts = create_engine(
+        f"sqlite:///{here.database}",
+        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
+        hide_parameters=True,
+    )
+    create_tables(accounts)
+    app = create_app(Office(tracker, accounts))
+
+    @asynccontextmanager
+    async def closing(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        accounts.dispose()
+        tracker.close()
+
+    app.router.lifespan_context = closing
+    return app

@@ -1,0 +1,40 @@
+"""The application that a server runs: what all channels share, and the channels given to it.
+
+`interfaces` are told apart by channel and no channel knows another, so this module is given the
+routes of each and imports none.
+"""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, FastAPI
+
+from interfaces.http import documentation, watch
+from interfaces.http.bounds import Bounds
+from interfaces.http.journal import Journal
+from interfaces.http.office import Office
+from interfaces.http.problems import answer_with_problems
+
+TITLE = "台帐 Taizhang"
+VERSION = "1"
+
+
+def create_app(office: Office, channels: Sequence[APIRouter] = ()) -> FastAPI:
+    """An application over an open ledger. Closing the ledger stays with whoever opened it."""
+    app = FastAPI(
+        title=TITLE,
+        version=VERSION,
+        description=documentation.INTRODUCTION,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.office = office
+    answer_with_problems(app)
+    # The last one added is the first to see a request.
+    app.add_middleware(Bounds, limits=office.limits)
+    app.add_middleware(Journal, metrics=office.metrics, lines=office.journal)
+    for channel in (watch.router, documentation.router, *channels):
+        # Taken over one by one, so that `app.routes` shows every route as it is.
+        app.router.routes.extend(channel.routes)
+    return app

@@ -1,0 +1,92 @@
+"""What no request may be, whatever it asks: too large, ambiguous, or telling in its URL."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from interfaces.http.limits import Limits
+from interfaces.http.problems import door_problem, http_problem
+from interfaces.http.refusals import DoorRefusal, IdentityNumberInUrl, RepeatedParameter
+
+_IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z-])([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z-])")
+
+
+class Bounds:
+    """Refuses before anything is read; counts a body while it arrives.
+
+    Proxies and browsers keep URLs in their own logs, so an identity number in one is refused
+    aloud instead of being served.
+    """
+
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+        self.app = app
+        self.limits = limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        try:
+            self._check(scope)
+        except HTTPException as refusal:
+            await http_problem(request, refusal)(scope, receive, send)
+        except DoorRefusal as refusal:
+            await door_problem(request, refusal)(scope, receive, send)
+        else:
+            await self.app(scope, self._counted(receive), send)
+
+    def _check(self, scope: Scope) -> None:
+        if max(len(scope["path"]), len(scope["query_string"])) > self.limits.url:
+            raise HTTPException(414)
+        announced = Headers(scope=scope).get("content-length", "0")
+        if announced.isdigit() and int(announced[:18]) > self.limits.body:
+            raise HTTPException(413)
+        _check_url(scope)
+
+    def _counted(self, receive: Receive) -> Receive:
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self.limits.body:
+                raise HTTPException(413)
+            return message
+
+        return counted
+
+
+def _check_url(scope: Scope) -> None:
+    """Raises `IdentityNumberInUrl`, `RepeatedParameter`."""
+    if _tells(scope["path"]):
+        refusal: DoorRefusal = IdentityNumberInUrl()
+        refusal.source = "path"
+        raise refusal
+    seen: set[str] = set()
+    for name, value in _parameters(scope):
+        if _tells(value) or _tells(name):
+            raise _about(IdentityNumberInUrl(), name)
+        if name in seen:
+            raise _about(RepeatedParameter(), name)
+        seen.add(name)
+
+
+def _parameters(scope: Scope) -> Iterator[tuple[str, str]]:
+    yield from parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+
+
+def _tells(text: str) -> bool:
+    return bool(_IDENTITY_NUMBER.search(unicodedata.normalize("NFKC", text)))
+
+
+def _about(refusal: DoorRefusal, name: str) -> DoorRefusal:
+    refusal.path = (name,)
+    return refusal

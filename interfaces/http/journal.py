@@ -1,0 +1,97 @@
+"""One line for each request, and the last door for what nobody foresaw.
+
+A line has the route's template, never the path or the query: those may hold what must not be
+kept. Of an error it has the kind and the places, never the message, for the same reason.
+"""
+
+import sys
+from time import perf_counter
+from traceback import extract_tb
+from typing import TextIO
+from uuid import UUID, uuid4
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from interfaces.http.metrics import Metrics
+from interfaces.http.problems import internal_error
+
+REQUEST_ID = "X-Request-Id"
+NO_ROUTE = "(none)"
+_SAFETY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+class Journal:
+    def __init__(self, app: ASGIApp, metrics: Metrics, lines: TextIO | None = None) -> None:
+        """`lines` is where the lines go: standard error without it."""
+        self.app = app
+        self.metrics = metrics
+        self.log = structlog.wrap_logger(
+            structlog.PrintLogger(lines or sys.stderr),
+            processors=[
+                structlog.processors.add_log_level,
+                structlog.processors.TimeStamper("iso", utc=True, key="at"),
+                structlog.processors.JSONRenderer(),
+            ],
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began, request_id = perf_counter(), _request_id(scope)
+        scope.setdefault("state", {})["request_id"] = request_id
+        status = 0
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers[REQUEST_ID] = request_id
+                for name, value in _SAFETY.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, answer)
+        except Exception as error:
+            self._unforeseen(error, request_id)
+            if status:
+                raise
+            await internal_error(Request(scope))(scope, receive, answer)
+        finally:
+            self._answered(scope, status, perf_counter() - began, request_id)
+
+    def _answered(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
+        route = getattr(scope.get("route"), "path", NO_ROUTE)
+        refusal = scope["state"].get("refusal")
+        self.metrics.answered(route, scope["method"], status, seconds, refusal)
+        self.log.info(
+            "request",
+            request_id=request_id,
+            method=scope["method"][:10],
+            route=route,
+            status=status,
+            refusal=refusal,
+            milliseconds=round(seconds * 1000, 2),
+        )
+
+    def _unforeseen(self, error: Exception, request_id: str) -> None:
+        places = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
+        kind = f"{type(error).__module__}.{type(error).__qualname__}"
+        self.log.error("unforeseen", request_id=request_id, kind=kind, places=places[-12:])
+
+
+def _request_id(scope: Scope) -> str:
+    """The client's own id when it is a UUID, else a new one."""
+    try:
+        return str(UUID(Headers(scope=scope).get(REQUEST_ID, "")))
+    except ValueError:
+        return str(uuid4())

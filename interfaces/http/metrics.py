@@ -1,0 +1,60 @@
+"""What is counted, in a registry of our own: never a name, a number or an address."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
+
+class Metrics:
+    """Requests by route template, commands by name, refusals by code, lag by read model."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Counter(
+            "taizhang_http_requests",
+            "Requests answered.",
+            ["route", "method", "status"],
+            registry=self.registry,
+        )
+        self._seconds = Histogram(
+            "taizhang_http_request_seconds",
+            "Time to answer.",
+            ["route"],
+            buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
+            registry=self.registry,
+        )
+        self._commands = Counter(
+            "taizhang_commands",
+            "Commands carried out; replays apart.",
+            ["command", "replayed"],
+            registry=self.registry,
+        )
+        self._refusals = Counter(
+            "taizhang_refusals", "Requests refused.", ["code"], registry=self.registry
+        )
+        self._behind = Gauge(
+            "taizhang_projection_lag_facts",
+            "Facts in the log that a read model has yet to take.",
+            ["model"],
+            registry=self.registry,
+        )
+
+    def answered(
+        self, route: str, method: str, status: int, seconds: float, refusal: str | None
+    ) -> None:
+        # Whatever text a client sends as its method must not become a series of its own.
+        known = method if method in METHODS else "other"
+        self._requests.labels(route, known, status).inc()
+        self._seconds.labels(route).observe(seconds)
+        if refusal:
+            self._refusals.labels(refusal).inc()
+
+    def carried_out(self, command: str, replayed: bool) -> None:
+        self._commands.labels(command, str(replayed).lower()).inc()
+
+    def behind(self, model: str, facts: int) -> None:
+        self._behind.labels(model).set(facts)
+
+    def text(self) -> bytes:
+        """The exposition format of Prometheus."""
+        return generate_latest(self.registry)

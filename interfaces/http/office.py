@@ -1,0 +1,43 @@
+"""What the endpoints of one running application share."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, TextIO
+
+from fastapi import Depends, FastAPI, Request
+from sqlalchemy import Engine
+
+from application.tracker import CaseTracker
+from interfaces.http.limits import Failures, Limits
+from interfaces.http.metrics import Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The open ledger, the accounts that may come in, and what is kept of their visits.
+
+    A line of each request goes to `journal`, without it to standard error.
+    """
+
+    tracker: CaseTracker
+    accounts: Engine
+    limits: Limits = field(default_factory=Limits)
+    metrics: Metrics = field(default_factory=Metrics)
+    journal: TextIO | None = None
+    failures: Failures = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "failures", Failures(self.limits.failures_a_minute))
+
+
+def office_of(app: FastAPI) -> Office:
+    office = app.state.office
+    assert isinstance(office, Office)
+    return office
+
+
+def _office(request: Request) -> Office:
+    return office_of(request.app)
+
+
+Here = Annotated[Office, Depends(_office)]
+"""The office, as a parameter of an endpoint."""

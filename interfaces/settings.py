@@ -1,0 +1,41 @@
+"""The settings of one installation, from the environment."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_SQLITE = "sqlite:///"
+
+
+class DatabaseUnusable(ValueError):
+    """`TAIZHANG_DATABASE_URL` names no database that this version can open."""
+
+
+class Settings(BaseSettings):
+    """Each is set by the variable of its name in capitals behind `TAIZHANG_`."""
+
+    model_config = SettingsConfigDict(env_prefix="TAIZHANG_", env_ignore_empty=True)
+
+    database_url: str = "sqlite:///var/taizhang.db"
+    """`sqlite:///` with a path; without a leading slash it is relative to the working folder."""
+    key_file: Path | None = None
+    """The key of the claims; by default beside the database."""
+    units_file: Path | None = None
+    """The units that a new ledger begins with; by default those of the city in the package."""
+    language: Literal["zh", "en"] | None = None
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8000
+    max_upload_bytes: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
+
+    @property
+    def database(self) -> Path:
+        """The file of the embedded database. Raises `DatabaseUnusable`."""
+        scheme = self.database_url.partition(":")[0].partition("+")[0]
+        if scheme in ("postgresql", "postgres"):
+            raise DatabaseUnusable("postgresql comes with a later version; use sqlite:///…")
+        path = self.database_url.removeprefix(_SQLITE)
+        if not path or path == self.database_url:
+            raise DatabaseUnusable("TAIZHANG_DATABASE_URL must be like sqlite:///var/taizhang.db")
+        return Path(path)

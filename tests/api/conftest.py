@@ -1,0 +1,108 @@
+"""A ledger with accounts of every role, and clients that come in with their tokens."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, create_engine
+
+from application.kernel.clock import FixedClock
+from application.tracker import CaseTracker
+from interfaces.accounts import hashing
+from interfaces.accounts.accounts import add_account
+from interfaces.accounts.tables import create_tables
+from interfaces.accounts.tokens import issue_token
+from interfaces.api.app import create_app
+from interfaces.http.office import Office
+from tests.api.requests import ACCOUNTS, Desk
+
+PASSWORD = "再就业优惠证二〇〇三年"
+NOW = datetime(2005, 3, 1, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a ledger that has its units and nothing else."""
+    folder = tmp_path_factory.mktemp("empty")
+    CaseTracker(folder / "ledger.sqlite", clock=FixedClock(NOW)).close()
+    return folder
+
+
+@pytest.fixture
+def tracker(tmp_path: Path, empty_ledger: Path) -> Iterator[CaseTracker]:
+    copytree(empty_ledger, tmp_path / "ledger")
+    with CaseTracker(tmp_path / "ledger/ledger.sqlite", clock=FixedClock(NOW)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Accounts that no test changes."""
+    path = tmp_path_factory.mktemp("accounts") / "accounts.sqlite"
+    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+    create_tables(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def journal() -> StringIO:
+    return StringIO()
+
+
+@pytest.fixture
+def office(tracker: CaseTracker, accounts: Engine, journal: StringIO) -> Office:
+    return Office(tracker, accounts, journal=journal)
+
+
+@pytest.fixture
+def app(office: Office) -> FastAPI:
+    return create_app(office)
+
+
+@pytest.fixture(scope="session")
+def tokens(accounts: Engine) -> dict[str, str]:
+    """A token for each account of `ACCOUNTS`."""
+    quick, slow = PasswordHasher(1, 64, 1), hashing.HASHER
+    hashing.HASHER = quick
+    issued = {}
+    for name, (role, unit) in ACCOUNTS.items():
+        account, _ = add_account(
+            accounts, name, role, unit, name, "再就业优惠证二〇〇三年", now=NOW
+        )
+        issued[name], _ = issue_token(accounts, account, "测试", now=NOW)
+    hashing.HASHER = slow
+    return issued
+
+
+@pytest.fixture
+def anybody(app: FastAPI) -> TestClient:
+    """A client without a token."""
+    return TestClient(app)
+
+
+@pytest.fixture
+def as_(app: FastAPI, tokens: dict[str, str]) -> Callable[[str], Desk]:
+    """A client with the token of an account."""
+
+    def client(name: str) -> Desk:
+        headers = {"Authorization": f"Bearer {tokens[name]}", "Accept-Language": "en"}
+        return Desk(TestClient(app, headers=headers))
+
+    return client
+
+
+@pytest.fixture
+def clerk(as_: Callable[[str], Desk]) -> Desk:
+    return as_("clerk")
+
+
+@pytest.fixture
+def reviewer(as_: Callable[[str], Desk]) -> Desk:
+    return as_("reviewer")
