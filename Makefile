@@ -9,7 +9,7 @@ UV     ?= uv
 LOCK    = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
           --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build
 
-PYTEST_ARGS ?= --numprocesses auto
+PYTEST_ARGS ?= --numprocesses auto --dist loadgroup
 PACKAGES     = domain application interfaces
 SOURCES      = $(wildcard $(PACKAGES) tests bench)
 

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from application.kernel.actors import Right
-from application.kernel.case import Case
 from application.kernel.claims import Claimed
 from application.kernel.clock import new_id
 from application.kernel.commands import (
@@ -16,7 +15,6 @@ from application.kernel.commands import (
     Line,
     Text,
     UnitCode,
-    WorkerReference,
 )
 from application.kernel.desk import Desk
 from application.kernel.shelf import LEDGER_STREAMS
@@ -84,22 +82,6 @@ class VoidRegistration(CaseCommand):
     name_ = "void-registration"
 
     reason: VoidReason
-
-
-class MergeWorker(CaseCommand):
-    """The worker is a duplicate of `into` and leaves every figure; both stay readable."""
-
-    name_ = "merge-worker"
-
-    into: WorkerReference
-
-
-class UnmergeWorker(CaseCommand):
-    """The worker was no duplicate of `into` after all."""
-
-    name_ = "unmerge-worker"
-
-    into: WorkerReference
 
 
 def register_worker(command: RegisterWorker, desk: Desk) -> UUID:
@@ -183,40 +165,8 @@ def void_registration(command: VoidRegistration, desk: Desk) -> UUID:
     return case.id
 
 
-def merge_worker(command: MergeWorker, desk: Desk) -> UUID:
-    on = desk.not_in_future(command.effective_on)
-    duplicate, survivor = desk.case(command.worker), desk.case(command.into)
-    if duplicate.id == survivor.id:
-        raise errors.MergeIntoItself()
-    duplicate.worker.refuse_unless_alive()
-    survivor.worker.refuse_unless_alive()
-    duplicate.worker.record(
-        events.WorkerMerged(effective_on=on, note=command.note, into=survivor.id)
-    )
-    survivor.worker.record(events.DuplicateAbsorbed(effective_on=on, duplicate=duplicate.id))
-    return duplicate.id
-
-
-def unmerge_worker(command: UnmergeWorker, desk: Desk) -> UUID:
-    on = desk.not_in_future(command.effective_on)
-    duplicate, survivor = desk.case(command.worker), desk.case(command.into)
-    if duplicate.worker.merged_into != survivor.id:
-        raise errors.WorkerNotMerged(merged_into=duplicate.worker.merged_into)
-    duplicate.worker.record(
-        events.WorkerUnmerged(effective_on=on, note=command.note, into=survivor.id)
-    )
-    _release_duplicate(survivor, duplicate, on)
-    return duplicate.id
-
-
-def _release_duplicate(survivor: Case, duplicate: Case, on: date) -> None:
-    survivor.worker.record(events.DuplicateReleased(effective_on=on, duplicate=duplicate.id))
-
-
 HANDLERS = (
     Handler(RegisterWorker, register_worker),
     Handler(CorrectWorker, correct_worker),
     Handler(VoidRegistration, void_registration, Right.REVIEW_CASES),
-    Handler(MergeWorker, merge_worker, Right.REVIEW_CASES),
-    Handler(UnmergeWorker, unmerge_worker, Right.REVIEW_CASES),
 )

@@ -11,6 +11,7 @@ from application import (
     certificates,
     employment,
     follow_ups,
+    merging,
     registration,
     rules,
     trainings,
@@ -35,6 +36,7 @@ T = TypeVar("T")
 
 CONCEPTS = (
     registration,
+    merging,
     employment,
     cases,
     assistance,

@@ -24,19 +24,22 @@ _OF_WORKERS = " AND ".join(
 
 
 def multiply(database: Path, facts: int) -> int:
-    """Copy the workers' streams under new ids until the log has `facts`; return how many."""
+    """Copy the workers' streams under new ids until the log has `facts`; return how many.
+
+    An id made at random has a 4 where the copies have their mark.
+    """
     connection = sqlite3.connect(database)
     count = "SELECT count(*) FROM stored_events"
     originals = connection.execute(f"SELECT max(rowid) FROM stored_events WHERE {_OF_WORKERS}")
     last = originals.fetchone()[0]
-    copy = 0
+    marks = iter("6789abcdef")
     while (there := connection.execute(count).fetchone()[0]) < facts:
-        copy += 1
         connection.execute(
-            "INSERT INTO stored_events SELECT printf('%04x', ?) || substr(originator_id, 5), "
+            "INSERT INTO stored_events "
+            "SELECT substr(originator_id, 1, 12) || ? || substr(originator_id, 14), "
             f"originator_version, topic, state FROM stored_events "
             f"WHERE rowid <= ? AND {_OF_WORKERS} ORDER BY rowid",
-            (copy, last),
+            (next(marks), last),
         )
         connection.commit()
     connection.close()

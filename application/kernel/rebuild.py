@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import quoted_name
 
 from application.kernel.clock import new_id
 from application.kernel.packing import Recorded
+from application.kernel.pauses import without_pauses
 from application.kernel.projector import (
     CHECKPOINTS,
     Progress,
@@ -45,11 +46,12 @@ def rebuild(
     with projector.store.writing() as connection:
         for table in fresh.values():
             connection.execute(CreateTable(table))
-    for histories in batched(projector.register.streams(upto), STREAMS_AT_ONCE):
-        with projector.store.writing() as connection:
-            _fill(connection, models, histories, fresh)
-        if progress:
-            progress(sum(map(len, histories)))
+    with without_pauses():
+        for histories in batched(projector.register.streams(upto), STREAMS_AT_ONCE):
+            with projector.store.writing() as connection:
+                _fill(connection, models, histories, fresh)
+            if progress:
+                progress(sum(map(len, histories)))
     with projector.store.writing() as connection:
         _swap(connection, fresh)
         for model in models:

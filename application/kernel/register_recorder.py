@@ -39,27 +39,23 @@ class Recorder(SQLiteApplicationRecorder):
         **_: Any,
     ) -> Sequence[int]:
         statement = f"INSERT INTO {self.events_table_name} VALUES (?,?,?,?)"
-        c.executemany(
-            statement,
-            (
-                (s.originator_id.hex, s.originator_version, s.topic, s.state)  # type: ignore[union-attr]
-                for s in stored_events
-            ),
-        )
+        c.executemany(statement, map(_event_row, stored_events))
         c.execute(self.select_max_notification_id_statement)
         last = c.fetchone()[0] or 0
         first = last - len(stored_events)
         c.executemany(
             "INSERT INTO answered_commands VALUES (?,?,?,?,?)",
-            (
-                (
-                    answer.command_id.bytes,
-                    answer.digest,
-                    answer.worker and answer.worker.hex,
-                    answer.version,
-                    first + facts,
-                )
-                for answer, facts in answers
-            ),
+            (_answer_row(answer, first + facts) for answer, facts in answers),
         )
         return [last]
+
+
+def _event_row(event: StoredEvent) -> tuple[object, ...]:
+    stream = event.originator_id
+    assert isinstance(stream, UUID)
+    return (stream.hex, event.originator_version, event.topic, event.state)
+
+
+def _answer_row(answer: Answer, position: int) -> tuple[object, ...]:
+    worker = answer.worker and answer.worker.hex
+    return (answer.command_id.bytes, answer.digest, worker, answer.version, position)

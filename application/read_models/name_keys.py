@@ -3,11 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
-
-from pypinyin import Style, lazy_pinyin
-from pypinyin.contrib.tone_convert import to_tone
 
 # As surnames these are read otherwise than as words.
 _SURNAMES = (
@@ -59,12 +55,20 @@ def _readings(name: str) -> list[tuple[str, ...]]:
     """Syllables with tone numbers; a surname's own reading first, then that of the character."""
     length = 2 if name[:2] in OF_TWO else 1
     surname, given = name[:length], name[length:]
-    read = tuple(lazy_pinyin(surname, style=Style.TONE3))
+    read = _read(surname)
     surnames = [(SURNAMES[surname],), read] if surname in SURNAMES else [read]
-    givens = [tuple(lazy_pinyin(given, style=Style.TONE3))]
-    return [first + last for first, last in product(surnames, givens)]
+    return [first + _read(given) for first in surnames]
+
+
+def _read(text: str) -> tuple[str, ...]:
+    # Its dictionary takes half a second to load, which a question of figures need not wait for.
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+
+    return tuple(lazy_pinyin(text, style=Style.TONE3))
 
 
 @lru_cache(maxsize=4_096)
 def _toned(syllable: str) -> str:
+    from pypinyin.contrib.tone_convert import to_tone  # noqa: PLC0415
+
     return folded(to_tone(syllable)) if _TONE.search(syllable) else syllable

@@ -57,11 +57,8 @@ class WorkerCorrected(DatedFact):
     override_reason: str | None = None
 
 
-class EmploymentStarted(DatedFact):
-    """A job began. It counts as re-employment from `counts_from`, by the rule named."""
-
-    stored_as = "employment.started"
-    command = "start-employment"
+class _Job(DatedFact):
+    """A job. It counts as re-employment from `counts_from`, by the rule named."""
 
     kind: EmploymentKind
     employer: str | None = None
@@ -71,6 +68,11 @@ class EmploymentStarted(DatedFact):
     evidence: str | None = None
     counts_from: date
     counted_by: str
+
+
+class EmploymentStarted(_Job):
+    stored_as = "employment.started"
+    command = "start-employment"
 
 
 class EmploymentEnded(DatedFact):
@@ -83,7 +85,7 @@ class EmploymentEnded(DatedFact):
     started_on: date | None = None
 
 
-class EmploymentCorrected(DatedFact):
+class EmploymentCorrected(_Job):
     """The job recorded as begun on `started_on` began on `effective_on`, and is as given."""
 
     stored_as = "employment.corrected"
@@ -91,16 +93,8 @@ class EmploymentCorrected(DatedFact):
 
     started_on: date
     reason: str
-    kind: EmploymentKind
-    employer: str | None = None
-    licence_no: str | None = None
-    contract_months: int | None = None
-    monthly_wage: Decimal | None = None
-    evidence: str | None = None
     ended_on: date | None = None
     end_reason: EndReason | None = None
-    counts_from: date
-    counted_by: str
 
 
 class EmploymentVoided(DatedFact):
@@ -181,10 +175,7 @@ class DuplicateReleased(DatedFact):
     duplicate: UUID
 
 
-class AssistanceGranted(DatedFact):
-    """The worker is to be assisted; the age rule that was applied is kept."""
-
-    stored_as = "assistance.granted"
+class _Assessment(DatedFact):  # the age rule that was applied is kept with the decision
     command = "assess-assistance"
 
     hard_to_place: bool
@@ -194,15 +185,15 @@ class AssistanceGranted(DatedFact):
     reference: str
 
 
-class AssistanceDeclined(DatedFact):
+class AssistanceGranted(_Assessment):
+    """The worker is to be assisted."""
+
+    stored_as = "assistance.granted"
+
+
+class AssistanceDeclined(_Assessment):
     """The worker is not to be assisted, for the reasons named."""
 
     stored_as = "assistance.declined"
-    command = "assess-assistance"
 
-    hard_to_place: bool
-    evidence: str | None = None
-    age: int
-    older_age: int
-    reference: str
     unmet: tuple[str, ...]

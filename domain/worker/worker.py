@@ -9,27 +9,8 @@ from domain.kernel.aggregate import Aggregate, Draft
 from domain.kernel.errors import DomainError
 from domain.kernel.fact import DatedFact, Fact
 from domain.worker import errors, events
+from domain.worker.facts import StepFact, WorkerFact
 from domain.worker.timeline import Clash, Entry, Life, Rank, life_of
-
-WorkerFact = (
-    events.WorkerRegistered
-    | events.WorkerCorrected
-    | events.EmploymentStarted
-    | events.EmploymentEnded
-    | events.EmploymentCorrected
-    | events.EmploymentVoided
-    | events.CaseTransferred
-    | events.CaseClosed
-    | events.ClosingConfirmed
-    | events.CaseReopened
-    | events.RegistrationVoided
-    | events.WorkerMerged
-    | events.WorkerUnmerged
-    | events.DuplicateAbsorbed
-    | events.DuplicateReleased
-    | events.AssistanceGranted
-    | events.AssistanceDeclined
-)
 
 
 class Worker(Aggregate):
@@ -119,36 +100,41 @@ class Worker(Aggregate):
         self._take(fact, version)
         self._life = None
 
-    def _take(self, fact: WorkerFact, version: int) -> None:  # noqa: C901 - a line for each fact
+    def _take(self, fact: WorkerFact, version: int) -> None:
         match fact:
             case events.WorkerRegistered():
                 self.details = fact.model_dump(exclude={"effective_on", "note"})
                 self._enter(fact, version, Rank.REGISTRATION, station=fact.station)
             case events.WorkerCorrected():
                 self._correct(fact)
-            case events.EmploymentStarted():
-                self._enter(fact, version, Rank.START, kind=fact.kind, counts_from=fact.counts_from)
-            case events.EmploymentEnded():
-                self._enter(fact, version, Rank.END, reason=fact.reason, started_on=fact.started_on)
             case events.EmploymentCorrected():
                 self._correct_employment(fact, version)
             case events.EmploymentVoided():
                 self._forget_employment(fact)
-            case events.CaseTransferred():
-                self._enter(fact, version, Rank.TRANSFER, station=fact.to_station)
-            case events.CaseClosed():
-                self._enter(fact, version, Rank.CLOSING, reason=fact.reason)
             case events.ClosingConfirmed():
                 closing = self.entry(Rank.CLOSING, fact.closed_on)
                 self.entries[closing.version] = replace(closing, confirmed=True)
-            case events.CaseReopened():
-                self._enter(fact, version, Rank.REOPENING, reason=fact.reason)
             case events.RegistrationVoided():
                 self.void_since = fact.effective_on
-            case events.WorkerMerged():
-                self.merged_into = fact.into
-            case events.WorkerUnmerged():
-                self.merged_into = None
+            case events.WorkerMerged() | events.WorkerUnmerged():
+                merged = isinstance(fact, events.WorkerMerged)
+                self.merged_into = fact.into if merged else None
+            case _:
+                self._take_step(fact, version)
+
+    def _take_step(self, fact: StepFact, version: int) -> None:
+        """A fact that is one step of the life, or leaves it as it is."""
+        match fact:
+            case events.EmploymentStarted(kind=kind, counts_from=counts_from):
+                self._enter(fact, version, Rank.START, kind=kind, counts_from=counts_from)
+            case events.EmploymentEnded(reason=reason, started_on=started_on):
+                self._enter(fact, version, Rank.END, reason=reason, started_on=started_on)
+            case events.CaseTransferred(to_station=to_station):
+                self._enter(fact, version, Rank.TRANSFER, station=to_station)
+            case events.CaseClosed(reason=why):
+                self._enter(fact, version, Rank.CLOSING, reason=why)
+            case events.CaseReopened(reason=text):
+                self._enter(fact, version, Rank.REOPENING, reason=text)
             case events.DuplicateAbsorbed() | events.DuplicateReleased():
                 pass
             case events.AssistanceGranted() | events.AssistanceDeclined():

@@ -182,37 +182,3 @@ def test_the_indicators_are_told_in_words(reviewer: Desk):
     names = [each["name"] for each in told]
     assert names[0] == "reemployment-rate" and len(names) == 6
     assert all(each["title"]["zh"] and each["title"]["en"] and each["reference"] for each in told)
-
-
-def test_the_people_behind_a_figure_recount_it(reviewer: Desk, chen: str):
-    told = reviewer.get("indicators/reemployment-rate/people", **PERIOD, unit="440703").json()
-    assert [person["worker"] for person in told["people"]] == [chen]
-    assert told["denominator"] == len(told["people"])
-    assert told["numerator"] == sum(person["in_numerator"] for person in told["people"])
-
-
-def test_the_people_behind_a_number_recount_it(reviewer: Desk, chen: str):
-    """Every number of stock and flow, however many people a page shows."""
-    told = reviewer.get("indicators/stock-and-flow", **PERIOD).json()["rows"]
-    row = next(row for row in told if row["unit"] == "440703" and row["group"] == "all")
-    assert row["closing"] > 0
-    for column in ("opening", "registered", "inflow", "outflow", "closing"):
-        asked = PERIOD | {"unit": "440703", "column": column, "limit": 1}
-        seen: list[str] = []
-        cursor = None
-        while True:
-            page = {} if cursor is None else {"cursor": cursor}
-            found = reviewer.get("indicators/stock-and-flow/people", **asked, **page).json()
-            assert found["count"] == row[column]
-            seen += [person["worker"] for person in found["people"]]
-            cursor = found["next_cursor"]
-            if cursor is None:
-                break
-        assert len(seen) == row[column]
-
-
-def test_a_number_that_is_not_in_the_answer_cannot_be_opened(reviewer: Desk):
-    for wrong in ({"column": "colour"}, {"column": "closing", "group": "young"}):
-        asked = PERIOD | {"unit": "440703"} | wrong
-        refused = reviewer.get("indicators/stock-and-flow/people", **asked)
-        assert (refused.status_code, refused.json()["code"]) == (422, "cell-unknown")

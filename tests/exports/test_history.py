@@ -16,7 +16,7 @@ from application.indicators.period import Asked
 from application.indicators.reemployment_rate import ReemploymentRate
 from application.kernel.clock import FixedClock
 from application.tracker import HANDLERS, CaseTracker
-from tests.imports.test_importing import OTHER, REGISTER, START
+from tests.imports.lines_at_hand import OTHER, REGISTER, START
 from tests.ledger import OPERATOR
 
 NOW = datetime(2006, 7, 1, tzinfo=UTC)
@@ -79,12 +79,13 @@ def bring(tracker, lines):
 def ledgers(request, tmp_path_factory):
     """A ledger, its history file, and an empty ledger into which the file was imported."""
     folder = tmp_path_factory.mktemp("ledgers")
-    made_up = history(UNITS, workers=1_000) if request.param == "a city" else UNUSUAL
+    made_up = list(history(UNITS, workers=1_000)) if request.param == "a city" else UNUSUAL
     with opened(folder / "one") as one, opened(folder / "two") as two:
         bring(one, made_up)
         write_whole(folder / "one.jsonl", one.history())
         report = two.bring(Import(partial(lines_of, folder / "one.jsonl"), OPERATOR))
         assert report.refused == []
+        assert bring(two, made_up).already_there == len(made_up)
         yield one, folder / "one.jsonl", two
 
 

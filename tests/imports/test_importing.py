@@ -1,75 +1,26 @@
 """Bringing lines to the ledger: all or nothing, twice is once, and what each bad line is told."""
 
-from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 
-from application.imports.importing import Import
-from application.imports.lines import BadLine, Line
 from application.kernel.actors import Actor, Right
 from application.kernel.clock import FixedClock
 from application.kernel.register import Conflict
+from application.kernel.shelf import Shelf
 from application.tracker import CaseTracker
-from tests.ledger import OPERATOR, rate_rows, units_file
-
-NOW = datetime(2005, 7, 1, tzinfo=UTC)
-REGISTER = {
-    "command": "register-worker",
-    "id_number": "440703195305012419",
-    "name": "陈建国",
-    "category": "soe_laid_off",
-    "unemployed_since": "2003-09-30",
-    "station": "440703002",
-    "effective_on": "2003-10-08",
-    "recorded_at": "2003-10-08T10:00:00+08:00",
-}
-START = {
-    "command": "start-employment",
-    "worker": REGISTER["id_number"],
-    "kind": "labour_contract",
-    "effective_on": "2004-04-01",
-    "recorded_at": "2004-04-02T09:00:00+08:00",
-}
-END = {
-    "command": "end-employment",
-    "worker": REGISTER["id_number"],
-    "reason": "resigned",
-    "effective_on": "2004-09-01",
-    "recorded_at": "2004-09-02T09:00:00+08:00",
-}
-VOID = {
-    "command": "void-employment",
-    "worker": REGISTER["id_number"],
-    "started_on": "2004-04-01",
-    "reason": "entered_in_error",
-    "effective_on": "2004-04-01",
-    "recorded_at": START["recorded_at"],
-}
-OTHER = REGISTER | {"id_number": "440703196203102426", "name": "李秀英"}
-
-
-@pytest.fixture
-def tracker(tmp_path):
-    units = units_file(tmp_path / "units.csv")
-    with CaseTracker(tmp_path / "ledger.db", clock=FixedClock(NOW), units_file=units) as opened:
-        yield opened
-
-
-def brought(tracker, *lines, by=OPERATOR, **wishes):
-    numbered = [
-        line if isinstance(line, BadLine) else Line(number, line)
-        for number, line in enumerate(lines, 1)
-    ]
-    return tracker.bring(Import(lambda: iter(numbered), by, **wishes))
-
-
-def codes(report):
-    return [(r.number, p.field, p.code) for r in report.refused for p in r.problems]
-
-
-def without(line, field):
-    return {name: value for name, value in line.items() if name != field}
+from tests.imports.lines_at_hand import (
+    END,
+    NOW,
+    OTHER,
+    REGISTER,
+    START,
+    VOID,
+    brought,
+    codes,
+    without,
+)
+from tests.ledger import rate_rows
 
 
 def test_good_lines_are_recorded_and_answered_for(tracker):
@@ -145,50 +96,6 @@ def test_a_refused_line_keeps_what_stood_in_it(tracker):
     assert refused.fields == bad
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        (START | {"effective_on": "2099-01-01"}, [("effective_on", "day-in-the-future")]),
-        (OTHER | {"station": "999999001"}, [(None, "unit-unknown")]),
-        (OTHER | {"station": "440703"}, [("station", "not-a-station")]),
-        (END | {"effective_on": "2003-11-01"}, [(None, "not-employed")]),
-        (
-            START | {"effective_on": "2003-01-01"},
-            [("effective_on", "before-registration")],
-        ),
-        (REGISTER | {"name": "陈建军"}, [("id_number", "worker-already-registered")]),
-        (START | {"command": "promote-worker"}, [("command", "command-unknown")]),
-        (START | {"command": 7}, [("command", "command-unknown")]),
-        (without(START, "command"), [("command", "command-missing")]),
-        (START | {"salary": 900}, [("salary", "extra-forbidden")]),
-        (START | {"contract_months": "many"}, [("contract_months", "int-parsing")]),
-        (
-            without(START, "kind") | {"effective_on": "soon"},
-            [("effective_on", "date-from-datetime-parsing"), ("kind", "missing")],
-        ),
-        (START | {"worker": "440703195305012418"}, [("worker", "identity-number-invalid")]),
-        (
-            START | {"recorded_at": "2099-01-01T00:00:00+08:00"},
-            [("recorded_at", "recorded-in-the-future")],
-        ),
-        (
-            START | {"recorded_at": "2003-10-07T00:00:00+08:00"},
-            [("recorded_at", "recorded-backwards")],
-        ),
-        (START | {"recorded_at": "2004-04-02T09:00:00"}, [("recorded_at", "timezone-aware")]),
-        (
-            START | {"recorded_at": "0001-01-01T00:00:00+14:00"},
-            [("recorded_at", "greater-than-equal")],
-        ),
-        (START | {"command_id": "seven"}, [("command_id", "uuid-parsing")]),
-        (BadLine(2, None, "not-json", {"column": 3}), [(None, "not-json")]),
-    ],
-)
-def test_every_mistake_has_its_own_code(tracker, line, expected):
-    report = brought(tracker, REGISTER, line)
-    assert codes(report) == [(2, field, code) for field, code in expected]
-
-
 def test_a_history_tells_who_recorded_it_and_where(tracker):
     signed = {"recorded_by": "chen", "recorded_station": "440703002"}
     brought(tracker, REGISTER | signed)
@@ -257,3 +164,18 @@ def test_a_ledger_that_was_stopped_before_its_read_models_catches_up_when_opened
     with CaseTracker(tmp_path / "ledger.db", clock=FixedClock(NOW)) as again:
         assert again.status()[0].behind == 0
         assert rate_rows(again, "2004-12-31")["440703", "all"]["denominator"] == 1
+
+
+def test_half_of_what_others_wrote_is_not_taken_for_a_mistake(tracker, monkeypatch):
+    look_up = Shelf.look_up
+    outran: list[bool] = []
+
+    def outrun(shelf, command_ids):
+        look_up(shelf, command_ids)
+        if not outran:
+            outran.append(True)
+            brought(tracker, REGISTER)
+
+    monkeypatch.setattr(Shelf, "look_up", outrun)
+    report = brought(tracker, REGISTER, OTHER)
+    assert (report.good, report.already_there, report.refused) == (1, 1, [])

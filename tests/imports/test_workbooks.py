@@ -21,24 +21,25 @@ from tests.imports.files_at_hand import (
 HEADERS = {"姓名": "name", "命令": "command", "身份证号码": "id_number"}
 
 
-def test_cells_become_text_as_the_commands_take_it(tmp_path: Path) -> None:
-    def fill(book: xlsxwriter.Workbook) -> None:
-        page = book.add_worksheet("register-worker")
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        names = ["姓名", "birth_date", "effective_on", "hours", "monthly_wage", "passed"]
-        page.write_row(2, 1, [*names, "recorded_at", "year", "note", "name2"])
-        page.write_string(5, 1, " 陈建国　")
-        page.write_datetime(5, 2, date(1953, 3, 15), day)
-        page.write_number(5, 3, 20030630)
-        page.write_number(5, 4, 40)
-        page.write_number(5, 5, 620.5)
-        page.write_boolean(5, 6, False)
-        page.write_datetime(5, 7, datetime.fromisoformat("2003-06-30T09:30"), day)
-        page.write_formula(5, 8, "=2000+3", None, 2003)
-        page.write_formula(5, 9, '="a"', None, "a")
-        page.write_blank(5, 10, None, day)
+def _every_kind_of_cell(book: xlsxwriter.Workbook) -> None:
+    page = book.add_worksheet("register-worker")
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    names = ["姓名", "birth_date", "effective_on", "hours", "monthly_wage", "passed"]
+    page.write_row(2, 1, [*names, "recorded_at", "year", "note", "name2"])
+    page.write_string(5, 1, " 陈建国　")
+    page.write_datetime(5, 2, date(1953, 3, 15), day)
+    page.write_number(5, 3, 20030630)
+    page.write_number(5, 4, 40)
+    page.write_number(5, 5, 620.5)
+    page.write_boolean(5, 6, False)
+    page.write_datetime(5, 7, datetime.fromisoformat("2003-06-30T09:30"), day)
+    page.write_formula(5, 8, "=2000+3", None, 2003)
+    page.write_formula(5, 9, '="a"', None, "a")
+    page.write_blank(5, 10, None, day)
 
-    line = read(workbook(tmp_path / "w.xlsx", fill), headers=HEADERS)[0]
+
+def test_cells_become_text_as_the_commands_take_it(tmp_path: Path) -> None:
+    line = read(workbook(tmp_path / "w.xlsx", _every_kind_of_cell), headers=HEADERS)[0]
     assert line == Line(
         6,
         {

@@ -82,21 +82,10 @@ def test_a_void_job_is_struck_with_its_end_and_its_corrections(office: Office):
     worker = office.register()
     office.tell("start-employment", "2004-02-01", worker=worker, kind="labour_contract")
     office.tell("end-employment", "2004-03-01", worker=worker, reason="dismissed")
-    office.tell(
-        "correct-employment",
-        "2004-02-05",
-        "2004-03-02",
-        worker=worker,
-        started_on="2004-02-01",
-        reason="合同",
-    )
-    office.tell(
-        "void-employment",
-        "2004-03-03",
-        worker=worker,
-        started_on="2004-02-05",
-        reason="entered_in_error",
-    )
+    corrected = {"worker": worker, "started_on": "2004-02-01", "reason": "合同"}
+    office.tell("correct-employment", "2004-02-05", "2004-03-02", **corrected)
+    void = {"worker": worker, "started_on": "2004-02-05", "reason": "entered_in_error"}
+    office.tell("void-employment", "2004-03-03", **void)
     assert links(timeline(office, worker)) == {
         "1 worker.registered": ([], None, False),
         "2 employment.started": ([], 5, True),

@@ -1,0 +1,60 @@
+"""Opening the ledger that the settings name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from interfaces.cli.failures import fail
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from application.tracker import CaseTracker
+    from interfaces.settings import Settings
+
+
+def settings() -> "Settings":
+    from pydantic import ValidationError
+
+    from interfaces.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(map(str, first["loc"])).upper().removeprefix("TAIZHANG_")
+        raise fail(f"TAIZHANG_{name}: {first['msg']}") from None
+
+
+@contextmanager
+def ledger(*, new: bool = False) -> Iterator["CaseTracker"]:
+    """The ledger; with `new` it is made where there is none."""
+    here = settings()
+    database = here.database
+    if not new and not database.exists():
+        raise fail(f"there is no ledger at {database}; `taizhang import` or `serve` makes one")
+    from application.tracker import CaseTracker
+    from application.units.loading import PACKAGED
+
+    with CaseTracker(database, here.key_file, units_file=here.units_file or PACKAGED) as opened:
+        yield opened
+
+
+@contextmanager
+def account_book(opened: "CaseTracker") -> Iterator["Engine"]:
+    """The accounts, which stand in the database of the ledger."""
+    from sqlalchemy import create_engine
+
+    from application.kernel.register import LOCK_SECONDS
+    from interfaces.accounts.tables import create_tables
+
+    engine = create_engine(
+        f"sqlite:///{opened.store.path}",
+        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
+        hide_parameters=True,
+    )
+    try:
+        create_tables(engine)
+        yield engine
+    finally:
+        engine.dispose()

@@ -1,0 +1,55 @@
+"""`taizhang account` and `taizhang token`."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def chen(taizhang):
+    return taizhang("account", "add", "chen", "--role", "clerk", "--unit", "440703002")
+
+
+def test_a_new_account_gets_a_one_time_password_on_standard_output_alone(taizhang, chen):
+    assert chen.exit_code == 0
+    assert len(chen.stdout.split()) == 1
+    (account,) = json.loads(taizhang("account", "list", "--format", "json").stdout)
+    assert (account["name"], account["role"], account["unit"]) == ("chen", "clerk", "440703002")
+    assert not any("password" in name for name in account)
+
+
+def test_a_password_can_be_given(taizhang, chen):
+    given = ("account", "set-password", "chen", "--password-stdin")
+    assert taizhang(*given, input="a long enough password\n").stdout == ""
+    assert taizhang(*given, input="short\n").exit_code == 2
+
+
+def test_a_token_is_printed_once_listed_and_revoked(taizhang, chen):
+    issued = taizhang("token", "issue", "--account", "chen", "--label", "nightly")
+    assert issued.stdout.startswith("tz_")
+    listed = taizhang("token", "list", "--account", "chen", "--format", "json").stdout
+    (token,) = json.loads(listed)
+    assert issued.stdout.strip() not in listed
+    assert taizhang("token", "revoke", token["id"]).exit_code == 0
+    (token,) = json.loads(taizhang("token", "list", "--account", "chen", "--format", "json").stdout)
+    assert token["revoked_at"]
+
+
+def test_a_disabled_account_gets_no_token(taizhang, chen):
+    taizhang("account", "disable", "chen")
+    assert taizhang("token", "issue", "--account", "chen").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("account", "add", "chen", "--role", "king", "--unit", "440703002"),
+        ("account", "add", "chen", "--role", "clerk", "--unit", "999999"),
+        ("account", "disable", "nobody"),
+        ("token", "issue", "--account", "nobody"),
+        ("token", "revoke", "no-such-token"),
+    ],
+)
+def test_a_refusal_is_one_clear_line(taizhang, arguments):
+    result = taizhang(*arguments)
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)

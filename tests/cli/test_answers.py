@@ -1,0 +1,136 @@
+"""The examples of the contract, and every form of an answer."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.cli.conftest import EXAMPLES, RATE, REGISTER, lines
+
+CASES = [
+    (name, number, query)
+    for name in ("E1", "E2", "E5", "E9")
+    for number, query in enumerate(
+        json.loads((EXAMPLES / f"{name}.expected.json").read_text(encoding="utf-8"))["queries"]
+    )
+]
+ROW = ("unit", "unit_name", "group", "numerator", "denominator", "rate", "target", "met")
+
+
+def options_of(query):
+    for name, option in (("from", "--from"), ("known_at", "--known-at"), ("level", "--level")):
+        if query.get(name):
+            yield from (option, query[name])
+    for name, value in query.get("rules", {}).items():
+        yield from ("--rule", f"{name}={value}")
+
+
+@pytest.mark.parametrize(("name", "number", "query"), CASES)
+def test_the_examples_answer_as_expected(taizhang, monkeypatch, name, number, query):
+    monkeypatch.delenv("TAIZHANG_UNITS_FILE")
+    assert taizhang("import", EXAMPLES / f"{name}.jsonl").exit_code == 0
+    asked = ("indicator", "reemployment-rate", "--as-of", query["as_of"], *options_of(query))
+    result = taizhang(*asked, "--format", "json")
+    answered = {(row["unit"], row["group"]): row for row in json.loads(result.stdout)["rows"]}
+    for expected in query["rows"]:
+        row = answered[expected["unit"], expected["group"]]
+        assert {field: row[field] for field in expected} == expected
+
+
+def test_an_answer_is_that_of_the_contract(taizhang, here):
+    taizhang("import", lines(here / "good.jsonl", REGISTER))
+    result = taizhang(*RATE, "--format", "json")
+    answer = json.loads(result.stdout)
+    assert result.stderr == ""
+    assert list(answer) == [
+        *("indicator", "rule_set", "rules", "from", "as_of", "known_at", "position", "rows")
+    ]
+    assert {tuple(row) for row in answer["rows"]} == {ROW}
+
+
+def test_the_same_rows_come_as_table_csv_and_workbook(taizhang, here):
+    taizhang("import", lines(here / "good.jsonl", REGISTER))
+    table = taizhang(*RATE).stdout
+    rows = list(csv.reader(io.StringIO(taizhang(*RATE, "--format", "csv").stdout)))
+    taizhang(*RATE, "--format", "xlsx", "--output", here / "rate.xlsx")
+    sheet = CalamineWorkbook.from_path(here / "rate.xlsx").get_sheet_by_index(0).to_python()
+    assert tuple(rows[0]) == tuple(sheet[0]) == ROW
+    assert rows[1][:4] == ["440700", "单位440700", "all", "0"] == [*sheet[1][:3], "0"]
+    assert "单位440700" in table
+
+
+def test_recounting_the_people_behind_a_figure_gives_it(taizhang):
+    taizhang("import", EXAMPLES / "E1.jsonl")
+    asked = ("explain", "reemployment-rate", "--as-of", "2004-12-31", "--unit", "440703")
+    answer = json.loads(taizhang(*asked, "--format", "json").stdout)
+    people = answer["people"]
+    assert len(people) == answer["denominator"] == 3
+    assert sum(person["in_numerator"] for person in people) == answer["numerator"] == 2
+    assert "JM-2003 §3.5 (2)" in taizhang(*asked).stdout
+
+
+def test_recounting_the_people_behind_a_number_gives_it(taizhang):
+    taizhang("import", EXAMPLES / "E1.jsonl")
+    asked = ("explain", "stock-and-flow", "--as-of", "2004-12-31", "--unit", "440703")
+    answer = json.loads(taizhang(*asked, "--column", "reemployed", "--format", "json").stdout)
+    assert len(answer["people"]) == answer["count"] == 2
+    unsaid = taizhang(*asked)
+    assert unsaid.exit_code == 2 and "--column: which number?" in unsaid.stderr
+
+
+def test_the_indicators_are_listed(taizhang):
+    assert "reemployment-rate" in taizhang("indicator", "list", "--format", "csv").stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        (),
+        *((name,) for name in ("serve", "demo", "import", "template", "export", "indicator")),
+        *(("read-models", name) for name in ("rebuild", "status", "verify")),
+        *(("account", name) for name in ("add", "list", "disable", "set-password")),
+        *(("token", name) for name in ("issue", "revoke", "list")),
+        *(("units", name) for name in ("load", "list")),
+        ("explain",),
+    ],
+)
+def test_every_command_has_help_with_an_example(taizhang, command):
+    result = taizhang(*command, "--help")
+    assert result.exit_code == 0
+    assert "Example: taizhang" in result.stdout
+
+
+def test_help_loads_nothing_heavy():
+    script = (
+        "import sys; import interfaces.cli.main; "
+        "print([m for m in ('pydantic', 'sqlalchemy', 'fastapi', 'application.tracker')"
+        " if m in sys.modules])"
+    )
+    answered = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert answered.stdout == "[]\n"
+
+
+def test_read_models_are_shown_rebuilt_and_verified(taizhang, here):
+    taizhang("import", EXAMPLES / "E5.jsonl")
+    assert {
+        m["behind"]
+        for m in json.loads(taizhang("read-models", "status", "--format", "json").stdout)
+    } == {0}
+    assert taizhang("read-models", "rebuild").exit_code == 0
+    result = taizhang("read-models", "verify")
+    assert (result.exit_code, result.stderr) == (0, "0 differences\n")
+
+
+def test_the_demo_makes_up_a_city_once(taizhang, here, monkeypatch):
+    monkeypatch.delenv("TAIZHANG_UNITS_FILE")
+    first = taizhang("demo", "--workers", "200", "--no-serve")
+    second = taizhang("demo", "--workers", "200", "--no-serve")
+    assert "江门市" in first.stdout
+    assert first.stdout == second.stdout
+    assert second.stderr.startswith("0 new facts")
