@@ -8,7 +8,6 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from hashlib import sha256
 from uuid import UUID
 
 from domain.kernel.claim import ClaimReleased, ClaimTaken
@@ -40,7 +39,7 @@ class Claim:
 
 
 def claim_stream(key: bytes, claimed: Claimed, value: str) -> UUID:
-    digest = hmac.new(key, f"{claimed}:{value}".encode(), sha256).digest()
+    digest = hmac.digest(key, f"{claimed}:{value}".encode(), "sha256")
     return UUID(bytes=digest[:16], version=5)
 
 

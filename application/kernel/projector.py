@@ -15,7 +15,7 @@ from sqlalchemy import Column, Connection, Integer, String, Table, delete, inser
 from application.kernel.packing import Recorded
 from application.kernel.read_model import METADATA, ReadModel, Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
-from application.kernel.store import Store
+from application.kernel.store import Store, write_rows
 
 T = TypeVar("T")
 Progress = Callable[[int], None]
@@ -121,7 +121,7 @@ def _replace(
     for table in model.tables:
         connection.execute(delete(table).where(table.c.stream.in_(streams)))
     for table, rows in gathered(model.rows_of(history) for history in histories).items():
-        connection.execute(insert(table), rows)
+        write_rows(connection, table, rows)
 
 
 def gathered(several: Iterable[Rows]) -> Rows:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, insert, select, text, update
+from sqlalchemy import Connection, MetaData, Table, select, text, update
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 from sqlalchemy.sql.elements import quoted_name
 
@@ -21,6 +21,7 @@ from application.kernel.projector import (
 )
 from application.kernel.read_model import ReadModel
 from application.kernel.register import STREAMS_AT_ONCE
+from application.kernel.store import write_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _fill(
     for model in models:
         followed = [h for h in histories if any(isinstance(r.fact, model.follows) for r in h)]
         for table, rows in gathered(map(model.rows_of, followed)).items():
-            connection.execute(insert(fresh[table]), rows)
+            write_rows(connection, fresh[table], rows)
 
 
 def verify(

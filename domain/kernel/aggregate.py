@@ -1,7 +1,6 @@
 """The aggregate: decides and records."""
 
 from collections.abc import Iterable
-from copy import copy
 from typing import ClassVar, Self
 
 from domain.kernel.fact import Fact
@@ -47,9 +46,10 @@ class Aggregate:
 
     def fork(self, draft: Draft) -> Self:
         """A copy that can be thrown away after a refusal."""
-        twin = copy(self)
-        for name, value in vars(self).items():
-            if isinstance(value, dict | list | set):
-                setattr(twin, name, value.copy())
-        twin.draft = draft
+        twin = self.__class__.__new__(self.__class__)
+        state = {
+            name: value.copy() if isinstance(value, dict | list) else value
+            for name, value in vars(self).items()
+        }
+        vars(twin).update(state, draft=draft)
         return twin

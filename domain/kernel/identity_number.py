@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.kernel.errors import DomainError, Refusal
 
@@ -26,6 +27,7 @@ class IdentityNumberInvalid(DomainError):
     field = "id_number"
 
 
+@lru_cache(maxsize=65_536)
 def normalised(text: str) -> str:
     """Return the 18-digit form of a number of 15 or 18 digits.
 
