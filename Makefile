@@ -11,7 +11,7 @@ LOCK    = $(UV) pip compile pyproject.toml --quiet --universal --python-version 
 
 PYTEST_ARGS ?= --numprocesses auto --dist loadgroup
 PACKAGES     = domain application interfaces
-SOURCES      = $(wildcard $(PACKAGES) tests bench)
+SOURCES      = $(wildcard $(PACKAGES) tests bench docs)
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:

@@ -27,7 +27,8 @@ class Settings(BaseSettings):
     language: Literal["zh", "en"] | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
-    max_upload_bytes: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
+    max_import_bytes: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
+    """The largest file that an import takes; an own export may be larger."""
 
     @property
     def database(self) -> Path:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interfaces.cli.failures import fail
-from interfaces.cli.ledger import ledger
+from interfaces.cli.ledger import ledger, settings
 from interfaces.cli.progress import stages
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def import_(
         raise fail(f"--errors must end in one of: {', '.join(FORMATS)}")
     _refuse_unknown(command)
     headers = {**ALIASES, **fields_by_heading()}
-    lines = partial(lines_of, file, headers=headers, command=command)
+    limit = settings().max_import_bytes
+    lines = partial(lines_of, file, headers=headers, command=command, max_bytes=limit)
     lines()
     wanted = Import(lines, operator("import"), accept_good, dry_run)
     with ledger(new=True) as opened, stages() as stage:

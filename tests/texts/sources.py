@@ -28,9 +28,10 @@ def import_everything() -> None:
 
 
 def below(kind: type[_Kind]) -> Iterator[type[_Kind]]:
-    """Every class below `kind`, of our packages."""
+    """Every class below `kind`, of the packages whose words are spoken to people."""
+    spoken = tuple(f"{package.__name__}." for package in PACKAGES)
     for each in kind.__subclasses__():
-        if each.__module__.partition(".")[0] in {"domain", "application", "interfaces"}:
+        if each.__module__.startswith(spoken):
             yield each
         yield from below(each)
 
