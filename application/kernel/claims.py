@@ -1,7 +1,7 @@
 """What only one worker may hold: identity numbers while live, certificate numbers for ever.
 
-The stream of a claim is named by a keyed hash, so that the log tells no number (see
-docs/explanation): without the key nobody can try numbers out.
+The stream of a claim is named by a keyed hash, so that the claims tell no number once the facts
+are encrypted: without the key nobody can try numbers out.
 """
 
 import hmac

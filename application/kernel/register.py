@@ -53,6 +53,8 @@ class Register:
     """
 
     def __init__(self, path: Path) -> None:
+        if not path.exists():
+            path.touch(mode=0o600)
         self._store = SQLiteDatastore(path.absolute().as_uri(), lock_timeout=LOCK_SECONDS)
         self._recorder = Recorder(self._store)
         self._recorder.create_table()
