@@ -5,7 +5,10 @@ FILES: dict[str, str] = {
     "unreadable": "文件不能读取。请检查文件的权限和存放位置。",
     "not-a-file": "指定的不是文件，可能是文件夹。请指定一个文件。",
     "empty-file": "文件是空的，没有可导入的内容。请核对是否选对了文件。",
-    "too-large": "文件太大‹（{bytes:MiB}，上限{limit:MiB}）›。请分成几个文件导入，或调高TAIZHANG_MAX_IMPORT_BYTES。",
+    "too-large": (
+        "文件太大‹（{bytes:MiB}，上限{limit:MiB}）›。"
+        "请分成几个文件导入，或调高TAIZHANG_MAX_IMPORT_BYTES。"
+    ),
     "unknown-format": "不能导入这种文件‹（{suffix}）›。请用扩展名为 jsonl、xlsx 或 csv 的文件。",
     "wrong-encoding": (
         "文件的编码不对‹，现为{found}›‹，可用的是：{accepted}›。请另存为 UTF-8 后重试。"
