@@ -18,6 +18,7 @@ from application import (
 )
 from application.exports.history import history_lines
 from application.imports.importing import Import, Report, bring
+from application.kernel.alone import alone
 from application.kernel.clock import Clock, SystemClock, microseconds
 from application.kernel.key import key_of
 from application.kernel.pauses import without_pauses
@@ -63,19 +64,20 @@ class CaseTracker:
         """Open a ledger, or make it: a new ledger takes its units from `units_file`."""
         database.parent.mkdir(parents=True, exist_ok=True)
         self.clock = clock or SystemClock()
-        self.register = Register(database)
-        self.store = Store(database)
-        self.projector = Projector(self.register, self.store, MODELS)
-        if outdated := self.projector.prepare():
-            rebuild(self.projector, outdated)
-        with self.store.writing() as connection:
-            self._key = key_of(connection, key_file or database.with_suffix(".key"))
-        self._rules: Rules = rules_of(self.register)
-        if not len(self.rules.units):
-            self.load_units(units_file, "taizhang")
-        elif any(model.behind for model in self.status()):
-            # Somebody was stopped between the log and the read models.
-            self.projector.catch_up()
+        with alone(database):
+            self.register = Register(database)
+            self.store = Store(database)
+            self.projector = Projector(self.register, self.store, MODELS)
+            if outdated := self.projector.prepare():
+                rebuild(self.projector, outdated)
+            with self.store.writing() as connection:
+                self._key = key_of(connection, key_file or database.with_suffix(".key"))
+            self._rules: Rules = rules_of(self.register)
+            if not len(self.rules.units):
+                self.load_units(units_file, "taizhang")
+            elif any(model.behind for model in self.status()):
+                # Somebody was stopped between the log and the read models.
+                self.projector.catch_up()
 
     def __enter__(self) -> Self:
         return self
@@ -106,6 +108,7 @@ class CaseTracker:
             shelf = self.shelf()
             outcome = perform(shelf, TRADE, request, self.clock.now())
             if outcome.replayed:
+                self.projector.catch_up()
                 return outcome
             try:
                 position = self.register.save(*shelf.written)

@@ -1,6 +1,7 @@
 """The key of the claims: outside the database, made once, recognised by its fingerprint."""
 
 import os
+import re
 import secrets
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,8 @@ from sqlalchemy import Column, Connection, String, Table, insert, select
 
 from application.kernel.read_model import METADATA
 from domain.kernel.errors import DomainError, Refusal
+
+_FORM = re.compile(rb"[0-9a-f]{64}")
 
 LEDGER = Table(
     "ledger",
@@ -30,17 +33,25 @@ class KeyDiffers(DomainError):
     sort = Refusal.STALE
 
 
+class KeyUnreadable(DomainError):
+    """The file does not hold 64 hexadecimal digits."""
+
+    code = "key-unreadable"
+    sort = Refusal.STALE
+
+
 def key_of(connection: Connection, file: Path) -> bytes:
     """The key of this ledger; a new ledger makes one, readable by its owner only.
 
-    Raises `KeyMissing`, `KeyDiffers`: with another key no number would be found again.
+    Raises `KeyMissing`, `KeyUnreadable`, `KeyDiffers`: with another key no number would be found
+    again.
     """
     known = connection.scalar(select(LEDGER.c.value).where(LEDGER.c.name == "key-fingerprint"))
     if not file.exists():
         if known:
             raise KeyMissing(file=str(file))
         _made(file)
-    key = bytes.fromhex(file.read_text(encoding="ascii").strip())
+    key = _read(file)
     fingerprint = sha256(b"taizhang key " + key).hexdigest()
     if known is None:
         connection.execute(insert(LEDGER).values(name="key-fingerprint", value=fingerprint))
@@ -49,7 +60,18 @@ def key_of(connection: Connection, file: Path) -> bytes:
     return key
 
 
+def _read(file: Path) -> bytes:
+    text = file.read_bytes().strip()
+    if not _FORM.fullmatch(text):
+        raise KeyUnreadable(file=str(file))
+    return bytes.fromhex(text.decode())
+
+
 def _made(file: Path) -> None:
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """Whole or not at all: a file half-written would be another key."""
+    unfinished = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as opened:
         opened.write(secrets.token_hex(32) + "\n")
+    os.link(unfinished, file)
+    unfinished.unlink()

@@ -8,6 +8,7 @@ from domain.certificate import errors, events
 from domain.kernel.aggregate import Aggregate, Draft
 from domain.kernel.errors import DomainError
 from domain.kernel.fact import Fact
+from domain.kernel.late_facts import Impossible, check
 
 CertificateFact = (
     events.CertificateAppliedFor
@@ -67,22 +68,15 @@ class Holding:
 
 
 def folded(facts: list[CertificateFact]) -> Holding:
-    """Fold facts, in any order. Raises `_Impossible` with the refusal and the fact it met."""
+    """Fold facts, in any order. Raises `Impossible` with the refusal and the fact it met."""
     holding = Holding()
     for fact in sorted(facts, key=lambda f: (f.effective_on, _ORDER[type(f)])):
         holding.pass_time(fact.effective_on)
         try:
             step(holding, fact)
         except DomainError as refusal:
-            raise _Impossible(refusal, fact) from None
+            raise Impossible(refusal, fact) from None
     return holding
-
-
-class _Impossible(Exception):
-    def __init__(self, refusal: DomainError, fact: CertificateFact) -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
-        self.fact = fact
 
 
 def step(holding: Holding, fact: CertificateFact) -> None:  # noqa: C901 - one line a fact
@@ -168,18 +162,8 @@ class Certificates(Aggregate):
         Raises the refusal of the fact itself, or `LaterCertificateFactImpossible` naming the
         fact of a later day that could not have happened.
         """
-        try:
-            folded([*self.facts, fact])
-        except _Impossible as met:
-            if met.fact is fact:
-                raise met.refusal from None
-            raise errors.LaterCertificateFactImpossible(
-                problem=met.refusal.code,
-                clashes_with={
-                    "fact": met.fact.stored_as,
-                    "effective_on": met.fact.effective_on.isoformat(),
-                },
-            ) from None
+        together = [*self.facts, fact]
+        check(lambda: folded(together), fact, errors.LaterCertificateFactImpossible)
         self.record(fact)
 
     def end(self, on: date, reason: str) -> None:

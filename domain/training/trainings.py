@@ -7,6 +7,7 @@ from enum import StrEnum
 from domain.kernel.aggregate import Aggregate, Draft
 from domain.kernel.errors import DomainError
 from domain.kernel.fact import DatedFact, Fact
+from domain.kernel.late_facts import Impossible, check
 
 
 class EnrolledInTraining(DatedFact):
@@ -105,13 +106,6 @@ class Enrolment:
         return _OUTCOMES[type(self.finished)] if self.finished else Outcome.ATTENDING
 
 
-class _Impossible(Exception):
-    def __init__(self, refusal: DomainError, fact: TrainingFact) -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
-        self.fact = fact
-
-
 def enrolments(facts: list[tuple[int, TrainingFact]]) -> list[Enrolment]:
     """Fold (version, fact) pairs in effective order; on one day, enrolling comes first."""
     stays: list[Enrolment] = []
@@ -121,11 +115,11 @@ def enrolments(facts: list[tuple[int, TrainingFact]]) -> list[Enrolment]:
         if isinstance(fact, EnrolledInTraining):
             if stay:
                 since = stay.enrolled.effective_on
-                raise _Impossible(AlreadyEnrolled(course=fact.course, enrolled_on=since), fact)
+                raise Impossible(AlreadyEnrolled(course=fact.course, enrolled_on=since), fact)
             attending[fact.course] = Enrolment(fact, version)
             stays.append(attending[fact.course])
         elif stay is None:
-            raise _Impossible(NotEnrolled(course=fact.course), fact)
+            raise Impossible(NotEnrolled(course=fact.course), fact)
         else:
             stay.finished, stay.finished_by = fact, version
             del attending[fact.course]
@@ -162,16 +156,6 @@ class Trainings(Aggregate):
 
         Raises `AlreadyEnrolled`, `NotEnrolled`, `LaterTrainingFactImpossible`.
         """
-        try:
-            enrolments([*self.facts, (self.draft.version + 1, fact)])
-        except _Impossible as met:
-            if met.fact is fact:
-                raise met.refusal from None
-            raise LaterTrainingFactImpossible(
-                course=fact.course,
-                clashes_with={
-                    "fact": met.fact.stored_as,
-                    "effective_on": met.fact.effective_on.isoformat(),
-                },
-            ) from None
+        together = [*self.facts, (self.draft.version + 1, fact)]
+        check(lambda: enrolments(together), fact, LaterTrainingFactImpossible, course=fact.course)
         self.record(fact)

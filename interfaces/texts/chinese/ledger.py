@@ -29,6 +29,7 @@ LEDGER: dict[str, str] = {
     "right-missing": "您没有办理此事的权限‹（{right:word}）›。请由有权限的人员办理。",
     "outside-area": "此事不在您的辖区‹（{area}）›之内。请由所属机构办理，或先转移。",
     "key-missing": "找不到此台帐的密钥文件‹（{file}）›。请放回原来的密钥文件。",
+    "key-unreadable": "密钥文件‹（{file}）›已损坏。请从备份中取回原来的密钥文件。",
     "key-differs": "密钥文件‹（{file}）›不是此台帐的。请换回原来的密钥文件。",
     "account-exists": "这个帐号名已有人使用。请另取一个。",
     "account-unknown": "没有这个帐号。请核对帐号名。",
