@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from application.kernel.actors import Right
-from application.kernel.commands import Command, Handler, Line, UnitCode
+from application.kernel.commands import Command, Handler, Line, UnitCode, Value
 from application.kernel.desk import Desk
 from application.kernel.shelf import FIGURES, POLICY, TARGETS
 from domain.figure.figures import Figure, FigureReported
@@ -21,7 +21,7 @@ class SetParameter(Command):
     name_ = "set-parameter"
 
     name: Line
-    value: Line
+    value: Value
     reference: Line
 
 
@@ -33,7 +33,7 @@ class SetTarget(Command):
     unit: UnitCode
     year: Annotated[int, Field(ge=2000, le=2100)]
     indicator: Line
-    value: Line
+    value: Value
     reference: Line
 
 

@@ -57,14 +57,13 @@ class Explain:
         """Raises `UnitUnknown`, `GroupUnknown` and what the indicator raises."""
         rules = rules_for(self.asked, self.rules, sight)
         found = self._found(sight.units, rules)
-        numerator, denominator = sight.connection.execute(
-            select(func.coalesce(func.sum(found.c.counts), 0), func.count())
-        ).one()
         page = select(found).order_by(found.c.stream).limit(self.limit + 1)
         if self.after:
             page = page.where(found.c.stream > self.after)
         rows = sight.connection.execute(page).all()
         shown = rows[: self.limit]
+        whole = rows[0] if rows else self._whole(sight, found)
+        numerator, denominator = whole.numerator, whole.denominator
         return {
             "indicator": DEFINITION.name,
             "rule_set": DEFINITION.rule_set,
@@ -89,8 +88,20 @@ class Explain:
             conditions.append(everybody.c.older == 1)
         if self.group.endswith("male"):
             conditions.append(everybody.c.sex == self.group.removeprefix("older_"))
-        found: Select[Any] = select(everybody).where(and_(*conditions))
+        # Both sums stand in every row, so that one pass over the ledger finds page and figure.
+        found: Select[Any] = select(
+            everybody,
+            func.sum(everybody.c.counts).over().label("numerator"),
+            func.count().over().label("denominator"),
+        ).where(and_(*conditions))
         return found.subquery("found")
+
+    def _whole(self, sight: Sight, found: Any) -> Any:
+        """The figure, where no person is left to be shown."""
+        sums = (func.coalesce(func.sum(found.c.counts), 0).label("numerator"),)
+        return sight.connection.execute(
+            select(*sums, func.count().label("denominator")).select_from(found)
+        ).one()
 
     def _stations(self, tree: UnitTree) -> list[str]:
         """The stations whose people the unit's row counts, within the area."""

@@ -1,12 +1,22 @@
 """What every command carries, and how a command finds its handler."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from application.kernel.actors import Right
@@ -15,11 +25,11 @@ from domain.kernel.identity_number import IdentityNumberInvalid, normalised
 if TYPE_CHECKING:
     from application.kernel.desk import Desk
 
-_CONTROL = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 127]))
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def _printable(text: str) -> str:
-    if any(character in _CONTROL for character in text):
+    if _CONTROL.search(text):
         raise PydanticCustomError("control-character", "control characters are not text")
     return text
 
@@ -30,6 +40,22 @@ Line = Annotated[
     AfterValidator(_printable),
 ]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_printable)]
+
+
+def _number_as_text(value: object) -> object:
+    """A number may come as a number or as text; it is kept as it is written in figures."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return value
+    plain = Decimal(str(value))
+    return f"{plain.normalize():f}" if plain.is_finite() else value
+
+
+Value = Annotated[
+    Line,
+    BeforeValidator(_number_as_text),
+    WithJsonSchema({"anyOf": [{"type": "string", "maxLength": 200}, {"type": "number"}]}),
+]
+"""A number, or one of a few words."""
 UnitCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,12}$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 

@@ -9,7 +9,8 @@ from domain.worker.events import CaseClosed
 
 def when_case_closed_then_certificate_ends(fact: Fact, case: Case) -> None:
     """Also when the certificate is recorded later than the closing: late facts are ordinary."""
+    if not isinstance(fact, CaseClosed | CertificateFact):
+        return
     closing = case.worker.life.closed
-    concerns = isinstance(fact, CaseClosed | CertificateFact)
-    if concerns and closing and closing.closed.reason in ENDED_BY:
+    if closing and closing.closed.reason in ENDED_BY:
         case.certificates.end(closing.closed.on, closing.closed.reason)

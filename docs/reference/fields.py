@@ -15,6 +15,7 @@ from application.kernel.commands import (
     Line,
     Text,
     UnitCode,
+    Value,
     WorkerReference,
 )
 
@@ -23,6 +24,7 @@ _KNOWN: tuple[tuple[Any, str], ...] = (
     (IdentityNumber, "identity number, 15 or 18 digits"),
     (CertificateNumber, "4–32 letters, digits, hyphens"),
     (UnitCode, "unit code, 6–12 digits"),
+    (Value, "number or word"),
     (Line, "one line, at most 200 characters"),
     (Text, "text, at most 2,000 characters"),
 )

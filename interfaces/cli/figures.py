@@ -68,14 +68,17 @@ def explain(
     category: Annotated[str, typer.Option("--category", help="The category of the row.")] = "all",
     since: From = None,
     known_at: KnownAt = None,
+    level: Annotated[
+        str, typer.Option("--level", help="Of the row; by default the unit's own level.")
+    ] = "",
     rule: Rule = None,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
     """List the people behind a figure: by which facts and rule, recorded when and by whom."""
     with ledger() as opened:
-        level = opened.rules.units[unit].level
-        asked = _asked(as_of, since, known_at, level)
+        own = opened.rules.units[unit].level
+        asked = _asked(as_of, since, known_at, level or own)
         answer = opened.ask(_opening(name, asked, _switches(rule), (unit, group, column, category)))
     rows = [_shown(person) for person in answer["people"]]
     headings = list(rows[0]) if rows else ["worker"]
