@@ -15,10 +15,14 @@ _DELIMITERS = (",", "\t", ";")
 
 
 class _Source:
-    """The text's lines for the csv module; `number` is that of the last one given."""
+    """The text's lines for the csv module.
+
+    `number` is that of the last one given, `breaks_off` tells that no line's end followed it.
+    """
 
     def __init__(self, file: TextIO, longest: int) -> None:
         self.number = 0
+        self.breaks_off = False
         self._file = file
         self._longest = longest
         self._record = 0
@@ -32,6 +36,7 @@ class _Source:
         while text := self._file.readline(self._longest + 2):
             self.number += 1
             self._record += len(text.rstrip("\r\n"))
+            self.breaks_off = not text.endswith(("\r", "\n"))
             # A quote that is never closed would swallow the rest of the file as one record.
             if self._record > self._longest:
                 raise UnusableFile("line-too-long", {"line": self.number, "limit": self._longest})
@@ -45,11 +50,17 @@ def csv_lines(
     encoding = encoding_of(path, _ENCODINGS)
     with path.open(encoding=encoding, newline="") as file:
         delimiter = _delimiter_of(file, limits)
-        records = _records(_Source(file, limits.line_bytes), delimiter)
+        source = _Source(file, limits.line_bytes)
+        records = _records(source, delimiter)
         table = _table(records, headers, command or _command_of(path), limits)
         count = 0
         for number, cells in records:
-            line = cells if isinstance(cells, BadLine) else table.line(number, cells)
+            if isinstance(cells, BadLine):
+                line: Line | BadLine | None = cells
+            elif source.breaks_off and 0 < len(cells) < len(table.fields):
+                raise UnusableFile("cut-off", {"line": number})
+            else:
+                line = table.line(number, cells)
             if line is not None:
                 count += 1
                 limits.admit_row(count)
@@ -79,8 +90,9 @@ def _records(source: _Source, delimiter: str) -> Iterator[tuple[int, list[str] |
         except StopIteration:
             return
         except csv.Error as error:
-            cut_off = str(error) == "unexpected end of data"
-            yield number, BadLine(number, None, "cut-off" if cut_off else "bad-quotes", {})
+            if str(error) == "unexpected end of data":
+                raise UnusableFile("cut-off", {"line": number}) from None
+            yield number, BadLine(number, None, "bad-quotes", {})
 
 
 def _table(

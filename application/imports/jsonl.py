@@ -52,11 +52,12 @@ def _refuse_other_json(first: bytes) -> None:
 
 
 def _line(number: int, raw: bytes) -> Line | BadLine:
+    """A last line that breaks off tells that the rest of the file is missing."""
     try:
         fields = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         if not raw.endswith(b"\n"):
-            return BadLine(number, None, "cut-off", {})
+            raise UnusableFile("cut-off", {"line": number}) from None
         return BadLine(number, None, "not-json", {"column": error.colno})
     if type(fields) is not dict:
         return BadLine(number, None, "not-an-object", {})

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+import orjson
 import pytest
 
 from tests.cli.conftest import RATE, REGISTER, lines
@@ -16,6 +17,8 @@ NONSENSE = {
     "long.jsonl": b'{"note": "' + b"x" * 100_000 + b'"}\n',
     "wide.csv": b",".join(b"c" for _ in range(300_000)) + b"\n",
     "photo.png": b"\x89PNG",
+    "half.jsonl": orjson.dumps(REGISTER) + b'\n{"command": "close-ca',
+    "half.csv": b"command,worker,effective_on,reason\nclose-case,4407",
 }
 
 

@@ -26,7 +26,7 @@ FILES: dict[str, str] = {
     "not-json": "该行不是 JSON‹，第{column}个字符处有误›。请更正该行。",
     "not-an-object": '该行不是 JSON 对象。请写成 {"command": …} 的形式。',
     "nested-too-deep": "该行嵌套过深‹，上限{limit}层›。各项内容请直接写在一层。",
-    "cut-off": "该行不完整，文件可能没有传完。请重新取得文件。",
+    "cut-off": "文件‹在第{line}行›中断，可能没有传完。请重新取得文件。",
     "bad-quotes": "该行的引号不配对。请更正该行。",
     "not-a-workbook": "文件不是 xlsx 工作簿。请用表格软件另存为 xlsx 后重试。",
     "broken-workbook": "工作簿已损坏，不能打开。请用表格软件重新保存后重试。",
