@@ -15,7 +15,9 @@ from application.indicators import (
 )
 from application.indicators.definition import Definition
 from application.indicators.head_count import HeadCount
+from application.indicators.net_new_jobs import NetNewJobs
 from application.indicators.period import Asked
+from application.indicators.registered_unemployment import RegisteredUnemploymentRate
 from application.indicators.switches import refuse_unknown
 from application.kernel.query import Query
 
@@ -50,15 +52,21 @@ class Indicator:
             return question
         return None
 
+    @property
+    def reported(self) -> type[RegisteredUnemploymentRate | NetNewJobs] | None:
+        """The question, where its rows rest on reports as `ExplainFigures` lists them."""
+        question = self.question
+        if question is RegisteredUnemploymentRate or question is NetNewJobs:
+            return question
+        return None
+
 
 _ALL = (
     Indicator(reemployment_rate.DEFINITION, reemployment_rate.ReemploymentRate),
     Indicator(stock_and_flow.DEFINITION, stock_and_flow.StockAndFlow),
     Indicator(training.DEFINITION, training.Training),
     Indicator(certificates.DEFINITION, certificates.Certificates),
-    Indicator(
-        registered_unemployment.DEFINITION, registered_unemployment.RegisteredUnemploymentRate
-    ),
-    Indicator(net_new_jobs.DEFINITION, net_new_jobs.NetNewJobs),
+    Indicator(registered_unemployment.DEFINITION, RegisteredUnemploymentRate),
+    Indicator(net_new_jobs.DEFINITION, NetNewJobs),
 )
 INDICATORS: Mapping[str, Indicator] = MappingProxyType({i.name: i for i in _ALL})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from application.indicators.definition import Definition, Words
 from application.indicators.figures import (
@@ -20,7 +20,7 @@ from application.indicators.switches import ALL, ruled
 from application.indicators.targets import TargetBook
 from application.indicators.units import Rollup
 from application.kernel.query import Sight
-from domain.figure.figures import Figure
+from domain.figure.figures import EMPLOYED, Figure
 from domain.target.targets import NET_NEW_JOBS
 
 DEFINITION = Definition(
@@ -48,6 +48,12 @@ class NetNewJobs:
 
     asked: Asked
     rules: Mapping[str, str | int] = field(default_factory=dict)
+
+    figures: ClassVar[tuple[Figure, ...]] = (
+        *EMPLOYED,
+        Figure.NEWLY_EMPLOYED,
+        Figure.NATURAL_ATTRITION,
+    )
 
     def answer(self, sight: Sight) -> dict[str, Any]:
         return {

@@ -20,6 +20,7 @@ class Figure(StrEnum):
 
 
 GROUPS = (Figure.EMPLOYED_UNITS, Figure.EMPLOYED_PRIVATE, Figure.EMPLOYED_COMMUNITY)
+EMPLOYED = (Figure.EMPLOYED_TOTAL, *GROUPS)
 
 
 class FigureReported(DatedFact):

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, FastAPI
 
-from interfaces.api import commands, indicators, lists, people, rules, workers
+from interfaces.api import commands, indicators, lists, people, reports, rules, workers
 from interfaces.http.app import create_app as create_http_app
 from interfaces.http.office import Office
 
@@ -11,6 +11,7 @@ CHANNEL: tuple[APIRouter, ...] = (
     workers.router,
     lists.router,
     people.router,
+    reports.router,
     indicators.router,
     rules.router,
 )

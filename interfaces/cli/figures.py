@@ -75,13 +75,13 @@ def explain(
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """List the people behind a figure: by which facts and rule, recorded when and by whom."""
+    """List the people behind a figure, or the reports: recorded when and by whom."""
     with ledger() as opened:
         own = opened.rules.units[unit].level
         asked = _asked(as_of, since, known_at, level or own)
         answer = opened.ask(_opening(name, asked, _switches(rule), (unit, group, column, category)))
-    rows = [_shown(person) for person in answer["people"]]
-    headings = list(rows[0]) if rows else ["worker"]
+    rows = answer["facts"] if "facts" in answer else list(map(_shown, answer["people"]))
+    headings = list(rows[0]) if rows else ["nobody"]
     title = f"{name} {unit} {group}: {_counted(answer)}"
     show(Answer(title, headings, [list(row.values()) for row in rows], answer), form, output)
 
@@ -93,16 +93,17 @@ def _opening(
     from application.indicators.catalogue import INDICATORS
     from application.indicators.explain import Explain
     from application.indicators.explain_count import ExplainCount
+    from application.indicators.explain_figures import ExplainFigures
     from application.indicators.marks import Cell
-    from application.indicators.reemployment_rate import DEFINITION
 
     unit, group, column, category = cell
-    if name == DEFINITION.name:
-        return Explain(asked, unit, group, switches)
-    count = INDICATORS[name].counted if name in INDICATORS else None
+    if name not in INDICATORS:
+        raise fail(f"there is no indicator {name!r}; there are: {', '.join(INDICATORS)}")
+    if reported := INDICATORS[name].reported:
+        return ExplainFigures(reported(asked, switches), unit)
+    count = INDICATORS[name].counted
     if count is None:
-        openable = [each.name for each in INDICATORS.values() if each.counted]
-        raise fail(f"people can be listed for {', '.join([DEFINITION.name, *openable])} only")
+        return Explain(asked, unit, group, switches)
     if not column:
         raise fail(f"--column: which number? One of {', '.join(count.columns)}")
     return ExplainCount(count(asked, switches), Cell(unit, group, column, category))
@@ -111,6 +112,8 @@ def _opening(
 def _counted(answer: dict[str, Any]) -> str:
     if "count" in answer:
         return f"{answer['column']} = {answer['count']}"
+    if "net" in answer:
+        return f"net = {answer['net']}"
     return f"{answer['numerator']}/{answer['denominator']} = {answer['rate']}"
 
 

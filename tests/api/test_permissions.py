@@ -39,6 +39,8 @@ READS = {
         "parameters",
         "indicators",
         "indicators/reemployment-rate?as_of=2004-12-31",
+        "indicators/registered-unemployment-rate/facts?as_of=2004-12-31&unit=440703002&level=street",
+        "indicators/net-new-jobs/facts?as_of=2004-12-31&unit=440703002&level=street",
         "indicators/stock-and-flow?as_of=2004-12-31",
         "indicators/training?as_of=2004-12-31",
         "indicators/certificates?as_of=2004-12-31",
