@@ -1,7 +1,9 @@
 """Answers at 30,000 people, and one command with its read models."""
 
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from itertools import count, cycle
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +26,17 @@ END_OF_2004 = date(2004, 12, 31)
 
 
 def measure(people: int = PEOPLE) -> list[Measured]:
+    """The city is made up here and asked in a process of its own, as a server is one."""
     with scratch() as folder:
         say(f"answering: making up a city of {people:,} people …")
-        with city(Path(folder), people) as tracker:
-            return [Measured("facts", tracker.register.position(), "facts"), *_answers(tracker)]
+        city(Path(folder), people).close()
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+            return alone.submit(answers, Path(folder) / "city.db").result()
+
+
+def answers(database: Path) -> list[Measured]:
+    with CaseTracker(database) as tracker:
+        return [Measured("facts", tracker.register.position(), "facts"), *_answers(tracker)]
 
 
 def _answers(tracker: CaseTracker) -> list[Measured]:
