@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from application.indicators import people as told
 from application.indicators.people import MOST
 from application.indicators.period import Asked
-from application.indicators.reemployment_rate import DEFINITION, Rules, people, rules_for
+from application.indicators.reemployed_people import Rules, people, rules_for
+from application.indicators.reemployment_rate import DEFINITION
 from application.indicators.targets import percent
 from application.indicators.units import GROUPS, Rollup
 from application.kernel.packing import Recorded
@@ -82,8 +83,9 @@ class Explain:
     def _found(self, tree: UnitTree, rules: Rules) -> Any:
         if self.group not in GROUPS:
             raise GroupUnknown(group=self.group, known=list(GROUPS))
-        everybody = people(self.asked, rules)
-        conditions: list[ColumnElement[bool]] = [everybody.c.station.in_(self._stations(tree))]
+        stations = self._stations(tree)
+        everybody = people(self.asked, rules, stations if len(stations) < len(tree) else None)
+        conditions: list[ColumnElement[bool]] = [everybody.c.station.in_(stations)]
         if self.group.startswith("older"):
             conditions.append(everybody.c.older == 1)
         if self.group.endswith("male"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -54,4 +55,10 @@ def unpacked(row: Sequence[Any]) -> Recorded:
     command = form["command"]
     envelope = Envelope(form["at"], form["by"], form["unit"], UUID(command) if command else None)
     fact = CATALOGUE.fact(name, form["revision"], form["fact"])
-    return Recorded(position, UUID(hex=stream), version, envelope, fact)
+    return Recorded(position, _stream(stream), version, envelope, fact)
+
+
+@lru_cache(maxsize=1_024)
+def _stream(text: str) -> UUID:
+    """The facts of a stream are read one after the other."""
+    return UUID(hex=text)
