@@ -118,6 +118,13 @@ class CaseTracker:
             return replace(outcome, position=position)
         raise Conflict(request.command.name_)
 
+    def rehearse(self, request: Request) -> None:
+        """Carry out a command without keeping anything of it.
+
+        Raises the `DomainError` with which it would be refused by what is recorded now.
+        """
+        perform(self.shelf(), TRADE, request, self.clock.now())
+
     def ask(self, query: Query[T]) -> T:
         """Answer a question from the read models, in one snapshot."""
         with self.store.reading() as connection:

@@ -90,7 +90,9 @@ def refusals() -> Lines:
     )
     yield "## Of the door (HTTP only)"
     yield ""
-    statuses = {kind.code: kind.status for kind in DoorRefusal.__subclasses__()}
+    statuses = {
+        kind.code: kind.status for kind in DoorRefusal.__subclasses__() if "code" in vars(kind)
+    }
     statuses |= {"request-invalid": 422, "json-malformed": 400, "internal-error": 500}
     yield from table(
         ("code", "status", "words"),

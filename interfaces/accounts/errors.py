@@ -75,3 +75,15 @@ class NoSuchToken(AccountError):
     """Facts: `token`, the id that was asked for."""
 
     code = "token-unknown"
+
+
+class SignInRefused(AccountError):
+    """Name and password open no account; which of them is wrong is not told. No facts."""
+
+    code = "sign-in-refused"
+
+
+class SignInSlowedDown(AccountError):
+    """Too many failures for this name or from this address. Facts: `seconds` to wait."""
+
+    code = "sign-in-slowed-down"

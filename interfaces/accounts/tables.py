@@ -1,4 +1,4 @@
-"""The two tables, and two kinds of column: a moment in UTC, and a secret that masks itself."""
+"""The tables, and two kinds of column: a moment in UTC, and a secret that masks itself."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import (
     Dialect,
     Engine,
     ForeignKey,
+    Integer,
     MetaData,
     Row,
     String,
@@ -84,6 +85,34 @@ tokens_table = Table(
     Column("expires_at", Moment, nullable=False),
     Column("revoked_at", Moment),
     Column("last_used_at", Moment),
+)
+
+sessions_table = Table(
+    "sessions",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("token_hash", Secret(64), nullable=False, unique=True),
+    Column("agent", String(100), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("last_seen_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+preferences_table = Table(
+    "preferences",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True),
+    Column("name", String(32), primary_key=True),
+    Column("value", String(200), nullable=False),
+)
+
+sign_in_failures_table = Table(
+    "sign_in_failures",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", Moment, nullable=False),
 )
 
 

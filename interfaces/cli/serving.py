@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from application.tracker import CaseTracker
 
 # No channel imports another; the application is named, as on a server's own command line.
-APPLICATION = ("interfaces.api.app", "create_app")
+APPLICATION = ("interfaces.server", "create_app")
 DASHBOARD_DAY = date(2004, 12, 31)
 
 Host = Annotated[str | None, typer.Option(help="The address to listen on.")]

@@ -4,22 +4,30 @@
 routes of each and imports none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import Response
 
 from interfaces.http import documentation, watch
 from interfaces.http.bounds import Bounds
 from interfaces.http.journal import Journal
 from interfaces.http.office import Office
-from interfaces.http.problems import answer_with_problems
+from interfaces.http.problems import Refused, answer_with_problems
 
 TITLE = "台帐 Taizhang"
 VERSION = "1"
 
 
-def create_app(office: Office, channels: Sequence[APIRouter] = ()) -> FastAPI:
-    """An application over an open ledger. Closing the ledger stays with whoever opened it."""
+def create_app(
+    office: Office,
+    channels: Sequence[APIRouter] = (),
+    error_page: Callable[[Request, Refused], Response] | None = None,
+) -> FastAPI:
+    """An application over an open ledger. Closing the ledger stays with whoever opened it.
+
+    `error_page` draws a refusal for people; without it they get what programs get.
+    """
     app = FastAPI(
         title=TITLE,
         version=VERSION,
@@ -30,6 +38,7 @@ def create_app(office: Office, channels: Sequence[APIRouter] = ()) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.office = office
+    app.state.error_page = error_page
     answer_with_problems(app)
     # The last one added is the first to see a request.
     app.add_middleware(Bounds, limits=office.limits)

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from application.kernel.register import Conflict, LedgerUnavailable
 from domain.kernel.errors import DomainError, Refusal
+from interfaces.http.audience import is_for_people, language_of
 from interfaces.http.refusals import TITLES, WORDS, DoorRefusal, LedgerBusy
 from interfaces.texts import Language, refusal_words, validation_words
 
@@ -59,15 +60,15 @@ class Refused(NamedTuple):
     headers: Mapping[str, str] = {}
 
 
-def language_of(request: Request) -> Language:
-    """Chinese, unless English is the first language that the client would take."""
-    wanted = request.headers.get("accept-language", "")
-    return "en" if wanted.strip().lower().startswith("en") else "zh"
-
-
 def problem(request: Request, refused: Refused) -> Response:
-    """The answer; `request.state.refusal` tells the journal the code."""
+    """The answer; `request.state.refusal` tells the journal the code.
+
+    People get the page that the application has for refusals, where it has one.
+    """
     request.state.refusal = refused.code
+    if (page := getattr(request.app.state, "error_page", None)) and is_for_people(request):
+        answer: Response = page(request, refused)
+        return answer
     blank = refused.code.startswith("http-")
     body = Problem(
         type="about:blank" if blank else f"urn:taizhang:refusal:{refused.code}",
@@ -105,7 +106,7 @@ def _domain(request: Request, error: DomainError) -> Response:
 
 
 def door_problem(request: Request, error: DoorRefusal) -> Response:
-    detail = WORDS[error.code][language_of(request)]
+    detail = error.words[language_of(request)]
     pointer = "".join(f"/{_escaped(step)}" for step in error.path)
     wrong = FieldError(source=error.source, pointer=pointer, code=error.code, detail=detail)
     errors = [wrong] if error.status == 422 else []

@@ -3,6 +3,7 @@
 The ledger's own refusals are `DomainError`s, with their words in `interfaces.texts`.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from interfaces.texts import Language
@@ -23,6 +24,11 @@ class DoorRefusal(Exception):
     @property
     def headers(self) -> dict[str, str]:
         return {}
+
+    @property
+    def words(self) -> Mapping[Language, str]:
+        """What is wrong and what to do."""
+        return WORDS[self.code]
 
 
 class Unauthenticated(DoorRefusal):

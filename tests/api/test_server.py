@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from interfaces.api.server import application
+from interfaces.server import application
 
 
 def test_it_opens_the_ledger_of_the_settings_and_closes_it(

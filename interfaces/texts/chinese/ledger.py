@@ -42,5 +42,7 @@ LEDGER: dict[str, str] = {
     "password-too-long": "密码太长‹，最多{longest}个字符›。请另设一个。",
     "password-unchanged": "新密码与原密码相同。请另设一个。",
     "token-days-out-of-range": "令牌的有效天数须在1天以上‹、{longest}天以内›。请更正。",
+    "sign-in-refused": "帐号或密码不对。请核对后重新填写；忘记密码的，请找管理员重设。",
+    "sign-in-slowed-down": "登录失败的次数太多‹，请等{seconds}秒再试›。请不要反复尝试。",
     "token-unknown": "没有这个令牌。请核对令牌编号。",
 }

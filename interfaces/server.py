@@ -1,18 +1,33 @@
-"""For a server that is given a name: `uvicorn --factory interfaces.api.server:application`."""
+"""The whole application: the API for programs and the pages for people, over one ledger.
+
+The one module that knows more than one channel. For a server that is given a name:
+`uvicorn --factory interfaces.server:application`.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from sqlalchemy import create_engine
+from starlette.middleware.gzip import GZipMiddleware
 
 from application.kernel.register import LOCK_SECONDS
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED
 from interfaces.accounts.tables import create_tables
-from interfaces.api.app import create_app
+from interfaces.api import app as api
+from interfaces.http.app import create_app as create_http_app
 from interfaces.http.office import Office
 from interfaces.settings import Settings
+from interfaces.web import app as web
+from interfaces.web.errors import error_page
+
+
+def create_app(office: Office) -> FastAPI:
+    """API and pages over an open ledger, which whoever opened it closes."""
+    app = create_http_app(office, (*api.CHANNEL, *web.CHANNEL), error_page)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    return app
 
 
 def application() -> FastAPI:

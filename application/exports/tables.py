@@ -1,0 +1,73 @@
+"""A table as people read it: the same columns, heads and signature line on screen and paper.
+
+Words and numbers come ready from whoever asks; what is drawn from a table are the page, the
+workbook (`statistics.workbook_of`) and the PDF (`documents.table_pdf`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from application.exports.sheets import Cell
+
+Kind = Literal["text", "identity", "number", "rate", "change", "day"]
+"""`identity` is a number that nobody calculates with, `rate` percent with two decimals, `change`
+percentage points with their sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`above` is a head that neighbours share; `summed` says that a total is the sum of its rows.
+
+    Of a `summed` column the total is a formula in a workbook.
+    """
+
+    head: str
+    kind: Kind = "text"
+    above: str = ""
+    summed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`cells` in the order of the columns. `links` open a cell, by its place.
+
+    `depth` above 0 is 其中: indented, and never added again. A `total` comes first.
+    """
+
+    cells: Sequence[Cell]
+    depth: int = 0
+    total: bool = False
+    links: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """填报单位 (`unit`), 报表期 (`period`) and 计量单位 (`measure`) stand above the heads.
+
+    `notes` say what every figure carries: definition, known at; `signatures` stand at the foot.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    unit: str = ""
+    period: str = ""
+    measure: str = ""
+    notes: Sequence[str] = ()
+    signatures: Sequence[str] = ()
+
+    @property
+    def two_level(self) -> bool:
+        return any(column.above for column in self.columns)
+
+    @property
+    def heads(self) -> list[tuple[str, int]]:
+        """The upper heads, each with how many columns it spans; empty where a column has none."""
+        found: list[tuple[str, int]] = []
+        for column in self.columns:
+            if column.above and found and found[-1][0] == column.above:
+                found[-1] = (column.above, found[-1][1] + 1)
+            else:
+                found.append((column.above, 1))
+        return found

@@ -1,0 +1,93 @@
+"""A refusal as a page: what went wrong, what to do, and nothing lost of what was typed."""
+
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+
+from interfaces.http.audience import language_of
+from interfaces.http.problems import Refused
+from interfaces.http.refusals import TITLES
+from interfaces.web.headers import IN_PLACE, PAGE_HEADERS
+from interfaces.web.menu import menu_of
+from interfaces.web.refusals import PasswordChangeNeeded, SignInNeeded
+from interfaces.web.rendering import drawn
+from interfaces.web.visit import PASSWORD_PAGE, Visit
+
+SIGN_IN_PAGE = "/sign-in"
+KEPT = "kept-"
+"""Before the names of fields of a form that was on its way when the session had ended."""
+
+
+def error_page(request: Request, refused: Refused) -> Response:
+    """The page for a refusal that no form shows at its fields."""
+    if refused.code == SignInNeeded.code:
+        return sign_in_page(request, status=401)
+    if refused.code == PasswordChangeNeeded.code:
+        return Response(status_code=303, headers={"Location": PASSWORD_PAGE})
+    title = TITLES.get(refused.status, TITLES[500])[language_of(request)]
+    request_id = getattr(request.state, "request_id", "")
+    return _page(
+        request,
+        "error.html",
+        refused.status,
+        dict(refused.headers),
+        title=title,
+        refused=refused,
+        request_id=request_id,
+    )
+
+
+def sign_in_page(
+    request: Request, status: int = 200, name: str = "", refusal: str | None = None
+) -> Response:
+    """The page to sign in; a form that was on its way is kept and offered again afterwards."""
+    return _page(
+        request,
+        "sign_in.html",
+        status,
+        {},
+        then=then_of(request),
+        kept=_kept(request),
+        name=name,
+        refusal=refusal,
+    )
+
+
+def then_of(request: Request) -> str:
+    """Where to go after signing in: the page that was asked for, one of our own."""
+    if request.url.path != SIGN_IN_PAGE:
+        return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    posted = getattr(request.state, "posted", None)
+    asked = str(posted.get("then", "")) if posted is not None else ""
+    ours = asked.startswith("/") and asked[1:2] not in {"/", "\\"}
+    return asked if ours else "/"
+
+
+def _kept(request: Request) -> list[tuple[str, str]]:
+    posted = getattr(request.state, "posted", None)
+    if posted is None:
+        return []
+    if request.url.path == PASSWORD_PAGE:
+        return []  # a password is not to stand in a page
+    if request.url.path != SIGN_IN_PAGE:
+        return [(KEPT + name, value) for name, value in posted.pairs]
+    return [(name, value) for name, value in posted.pairs if name.startswith(KEPT)]
+
+
+def _page(
+    request: Request, template: str, status: int, headers: dict[str, str], **context: Any
+) -> Response:
+    visit: Visit | None = getattr(request.state, "visit", None)
+    text = drawn(
+        template,
+        language_of(request),
+        visit=visit,
+        menu=menu_of(visit.account) if visit else (),
+        waiting={},
+        done=None,
+        path=request.url.path,
+        **context,
+    )
+    in_place = IN_PLACE if "hx-request" in request.headers else {}
+    return HTMLResponse(text, status, PAGE_HEADERS | in_place | headers)

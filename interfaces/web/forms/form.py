@@ -1,0 +1,100 @@
+"""A form on the screen: what was typed into it, and what is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from application.kernel.clock import new_id
+from application.kernel.commands import Command
+from domain.kernel.errors import DomainError
+from interfaces.http.problems import STATUS
+from interfaces.texts import Language, refusal_words, validation_words
+from interfaces.web.forms.inputs import Input, inputs_of
+from interfaces.web.forms.typed import number_typed, typed
+
+COMMAND_ID = "command_id"
+VERSION = "version"
+CHECKED = "checked"
+"""Set by the page for the last check."""
+BACK = "back"
+"""Set by its button that goes back to the form."""
+_NUMBERS = {"id_number", "phone"}
+
+
+@dataclass
+class Form:
+    """A command being written.
+
+    `fixed` are fields that the page knows and nobody types, such as the worker. `errors` are the
+    words at each field, `refusal` those about the whole, `facts` what the refusal named.
+    """
+
+    command: type[Command]
+    language: Language
+    values: dict[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    command_id: str = field(default_factory=lambda: str(new_id()))
+    version: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+    refusal: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+
+    @classmethod
+    def posted(
+        cls, command: type[Command], language: Language, posted: Mapping[str, str], **fixed: Any
+    ) -> "Form":
+        """The form as it was sent; fields that the page knows are not taken from it."""
+        kinds = inputs_of(command)
+        values = {
+            name: number_typed(text) if name in _NUMBERS else typed(kinds[name].kind, text)
+            for name, text in posted.items()
+            if name in kinds and name not in fixed
+        }
+        form = cls(command, language, values, fixed, version=posted.get(VERSION, ""))
+        form.command_id = posted.get(COMMAND_ID, "") or form.command_id
+        return form
+
+    @property
+    def name(self) -> str:
+        return self.command.name_
+
+    @property
+    def inputs(self) -> dict[str, Input]:
+        return inputs_of(self.command)
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.errors or self.refusal)
+
+    def value(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def read(self) -> Command | None:
+        """The command as typed; None when something is wrong, which is then in `errors`."""
+        given = {name: text for name, text in self.values.items() if text != ""}
+        try:
+            UUID(self.command_id)
+            return self.command.model_validate({**given, **self.fixed})
+        except ValidationError as invalid:
+            self.status = 422
+            for error in invalid.errors():
+                place = str(error["loc"][0]) if error["loc"] else ""
+                self.errors.setdefault(place, validation_words(error, self.language))
+        except ValueError:
+            self.command_id = str(new_id())
+            return self.read()
+        return None
+
+    def refuse(self, error: DomainError) -> None:
+        """Show a refusal of the ledger: at its field, where the form has it."""
+        words = refusal_words(error.code, error.facts, self.language)
+        self.status = STATUS[error.sort]
+        self.facts = {"code": error.code, **error.facts}
+        if error.field and error.field in self.inputs and error.field not in self.fixed:
+            self.errors[error.field] = words
+        else:
+            self.refusal = words

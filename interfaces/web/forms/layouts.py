@@ -1,0 +1,181 @@
+"""How the form of each command on a case is laid out: its parts, hints and button."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from interfaces.texts.pages import later
+
+DAY_HINT = later("年-月-日，可输入 20030630")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    title: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`labels` and `hints` by field; `check` asks once more before it is carried out.
+
+    `button` names the act.
+    """
+
+    button: str
+    parts: tuple[Part, ...]
+    on: str = later("生效日期")
+    check: bool = False
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(name for part in self.parts for name in part.fields)
+
+
+def _one(button: str, *fields: str, on: str = later("办理日期"), check: bool = False) -> Layout:
+    return Layout(button, (Part("", ("effective_on", *fields, "note")),), on, check)
+
+
+LAYOUTS: Mapping[str, Layout] = {
+    "register-worker": Layout(
+        later("保存登记"),
+        (
+            Part(
+                later("一、基本情况"),
+                ("id_number", "name", "station", "phone", "education", "household_address"),
+            ),
+            Part(
+                later("二、失业情况"),
+                (
+                    "category",
+                    "unemployed_since",
+                    "previous_employer",
+                    "minimum_living_since",
+                    "effective_on",
+                ),
+            ),
+            Part(
+                later("三、就业能力与愿望"),
+                ("able_to_work", "willing_to_work", "note"),
+            ),
+            Part(
+                later("四、与证件不符时填写"),
+                ("sex", "birth_date", "override_reason"),
+            ),
+        ),
+        on=later("登记日期"),
+        hints={
+            "id_number": later("18位，旧证15位自动换算"),
+            "phone": later("手机或固定电话，只填数字"),
+            "minimum_living_since": later("低保失业人员填写"),
+            "override_reason": later("性别或出生日期与公民身份号码不一致时，说明依据"),
+        },
+    ),
+    "correct-worker": Layout(
+        later("保存更正"),
+        (
+            Part(later("一、为什么更正"), ("effective_on", "reason")),
+            Part(
+                later("二、更正后的内容（只改有误的项）"),
+                (
+                    "id_number",
+                    "name",
+                    "category",
+                    "unemployed_since",
+                    "registered_on",
+                    "station",
+                    "previous_employer",
+                    "household_address",
+                    "phone",
+                    "education",
+                    "able_to_work",
+                    "willing_to_work",
+                    "minimum_living_since",
+                ),
+            ),
+            Part(later("三、与证件不符时填写"), ("sex", "birth_date", "override_reason")),
+        ),
+        on=later("更正日期"),
+    ),
+    "start-employment": Layout(
+        later("保存就业登记"),
+        (
+            Part(later("一、就业情况"), ("kind", "effective_on", "employer", "licence_no")),
+            Part(later("二、合同与证明"), ("contract_months", "monthly_wage", "evidence", "note")),
+        ),
+        on=later("就业开始日期"),
+    ),
+    "end-employment": _one(later("登记就业结束"), "reason", "started_on", on=later("就业结束日期")),
+    "correct-employment": Layout(
+        later("保存更正"),
+        (
+            Part(later("一、为什么更正"), ("started_on", "reason")),
+            Part(
+                later("二、更正后的内容"),
+                (
+                    "effective_on",
+                    "kind",
+                    "employer",
+                    "licence_no",
+                    "contract_months",
+                    "monthly_wage",
+                    "evidence",
+                    "ended_on",
+                    "end_reason",
+                    "note",
+                ),
+            ),
+        ),
+        on=later("正确的就业开始日期"),
+        hints={"started_on": later("原来记录的开始日期")},
+    ),
+    "void-employment": _one(later("作废就业记录"), "started_on", "reason", check=True),
+    "transfer-case": _one(later("转出档案"), "to_station", on=later("转移日期"), check=True),
+    "close-case": _one(later("退出台帐"), "reason", on=later("退出日期"), check=True),
+    "confirm-closing": _one(later("确认退出"), on=later("退出日期"), check=True),
+    "reopen-case": _one(later("恢复登记"), "reason", on=later("恢复日期")),
+    "void-registration": _one(later("作废登记"), "reason", check=True),
+    "merge-worker": _one(later("合并重复登记"), "into", on=later("合并日期"), check=True),
+    "unmerge-worker": _one(later("撤销合并"), "into", check=True),
+    "rule-out-duplicate": _one(later("不是同一人"), "other", check=True),
+    "apply-for-assistance": _one(later("提交审核"), "evidence", on=later("申请日期")),
+    "return-assistance": _one(later("退回补正"), "reason", on=later("退回日期")),
+    "assess-assistance": _one(
+        later("保存认定"), "hard_to_place", "reason", "evidence", on=later("认定日期"), check=True
+    ),
+    "apply-for-certificate": _one(later("申请优惠证"), on=later("申请日期")),
+    "issue-certificate": Layout(
+        later("签发优惠证"),
+        (Part("", ("effective_on", "certificate_no", "valid_until", "note")),),
+        on=later("发证日期"),
+        check=True,
+        hints={"certificate_no": later("6位县区代码 + 2位年份 + 6位流水号")},
+    ),
+    "refuse-certificate": _one(later("不予核发"), "reason", check=True),
+    "review-certificate": _one(later("保存年检"), "year", "passed", "reason", on=later("年检日期")),
+    "suspend-certificate": _one(later("暂停使用"), "reason", check=True),
+    "resume-certificate": _one(later("恢复使用"), "reason"),
+    "withdraw-certificate": _one(later("收回优惠证"), "reason", on=later("收回日期"), check=True),
+    "replace-certificate": _one(
+        later("换发优惠证"), "certificate_no", "reason", on=later("换发日期"), check=True
+    ),
+    "enrol-in-training": _one(
+        later("保存报名"),
+        "course",
+        "provider",
+        "trade",
+        "hours",
+        "free",
+        on=later("开始日期"),
+    ),
+    "complete-training": _one(
+        later("保存结业"),
+        "course",
+        "attended_hours",
+        "passed",
+        "training_certificate_no",
+        on=later("结业日期"),
+    ),
+    "leave-training": _one(later("登记退出培训"), "course", "reason", on=later("退出日期")),
+    "record-follow-up": _one(later("保存回访"), "outcome", "next_on", on=later("回访日期")),
+}

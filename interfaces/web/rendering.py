@@ -1,0 +1,35 @@
+"""Drawing a template in one language."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from interfaces.texts import Language
+from interfaces.web.assets import address
+from interfaces.web.wording import Wording
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """The templates with the words of a language; everything in them is escaped."""
+    wording = Wording(language)
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals |= {"_": wording.say, "asset": address, "language": language}
+    for name in ("named", "word", "field", "day", "moment", "number", "signed", "yes_no", "masked"):
+        made.globals[name] = getattr(wording, name)
+    return made
+
+
+def drawn(template: str, language: Language, **context: Any) -> str:
+    return environment(language).get_template(template).render(context)

@@ -1,0 +1,63 @@
+// What pages gain with scripts; every page works without them. Written for browsers of 2020.
+(function () {
+  "use strict";
+  var dirty = false;
+
+  function controls(form) {
+    return Array.prototype.filter.call(form.elements, function (one) {
+      return one.type !== "hidden" && !one.disabled && one.offsetParent !== null;
+    });
+  }
+
+  // Enter moves on, Shift+Enter back, Ctrl+Enter saves; never while an input method composes.
+  document.addEventListener("keydown", function (event) {
+    var at = event.target, form = at.form;
+    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229 || !form) { return; }
+    if (form.method !== "post" || form.hasAttribute("data-enter-sends")) { return; }
+    if (event.ctrlKey) {
+      event.preventDefault();
+      var main = form.querySelector("button.main");
+      if (main) { main.click(); }
+      return;
+    }
+    if (at.tagName === "BUTTON" || at.tagName === "TEXTAREA") { return; }
+    event.preventDefault();
+    var all = controls(form), next = all[all.indexOf(at) + (event.shiftKey ? -1 : 1)];
+    if (next) { next.focus(); }
+  });
+
+  // 20030630 becomes 2003-06-30 as soon as one leaves the field; the server reads both.
+  document.addEventListener("change", function (event) {
+    var found = event.target.hasAttribute("data-day") && /^(\d{4})(\d{2})(\d{2})$/.exec(event.target.value.trim());
+    if (found) { event.target.value = found.slice(1).join("-"); }
+  }, true);
+
+  // Nothing typed is lost by leaving a page unawares.
+  document.addEventListener("input", function (event) {
+    if (event.target.closest("form[data-keep]")) { dirty = true; }
+  });
+  document.addEventListener("submit", function () { dirty = false; });
+  window.addEventListener("beforeunload", function (event) {
+    if (dirty) { event.preventDefault(); event.returnValue = ""; }
+  });
+
+  function network(well) {
+    var pill = document.getElementById("net");
+    if (!pill) { return; }
+    pill.hidden = false;
+    pill.classList.toggle("lost", !well);
+    pill.textContent = pill.getAttribute(well ? "data-well" : "data-lost");
+  }
+  window.addEventListener("online", function () { network(true); });
+  window.addEventListener("offline", function () { network(false); });
+  document.addEventListener("htmx:sendError", function () { network(false); dirty = true; });
+  document.addEventListener("htmx:afterOnLoad", function () { network(true); });
+
+  // What needs attention gets the focus: a summary of errors, or what the page marks.
+  function attend(within) {
+    var wanted = within.querySelector("[data-focus]");
+    if (wanted) { wanted.focus(); }
+  }
+  document.addEventListener("htmx:afterSettle", function (event) { attend(event.target.parentNode || document); });
+  document.addEventListener("DOMContentLoaded", function () { network(navigator.onLine); attend(document); });
+})();

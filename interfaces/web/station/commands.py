@@ -1,0 +1,91 @@
+"""Every command on a case as a form of its own: `/workers/{worker}/{command}`."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from application.read_models.worker_file import WorkerFile
+from application.tracker import HANDLERS
+from domain.unit.units import Level
+from interfaces.accounts.roles import Permission
+from interfaces.http.refusals import PermissionMissing
+from interfaces.web.forms.carrying_out import carry_out, rehearse
+from interfaces.web.forms.form import BACK, CHECKED, Form
+from interfaces.web.forms.layouts import LAYOUTS
+from interfaces.web.posted import Form as PostedForm
+from interfaces.web.visit import Visit, sees
+
+router = APIRouter(include_in_schema=False)
+Reader = Annotated[Visit, sees(Permission.READ_WORKERS)]
+ON_A_CASE = tuple(name for name in LAYOUTS if name != "register-worker" and name in HANDLERS)
+
+
+@router.get("/workers/{worker}/{command}")
+def command_page(worker: UUID, command: str, visit: Reader) -> Response:
+    """The empty form, with today and what the file already tells."""
+    file = file_for(visit, worker, command)
+    form = Form(HANDLERS[command].command, visit.language, fixed={"worker": str(worker)})
+    form.values = {"effective_on": visit.today.isoformat(), **_told(visit, command, form)}
+    form.version = str(file["version"])
+    return shown(visit, form, file)
+
+
+@router.post("/workers/{worker}/{command}")
+def carry_out_command(posted: PostedForm, worker: UUID, command: str, visit: Reader) -> Response:
+    """Carry it out, after a last check where the command asks for one."""
+    file = file_for(visit, worker, command)
+    fixed = {"worker": str(worker)}
+    form = Form.posted(HANDLERS[command].command, visit.language, posted, **fixed)
+    if BACK in posted:
+        return shown(visit, form, file)
+    if LAYOUTS[command].check and CHECKED not in posted:
+        return shown(visit, form, file, checked=rehearse(visit, form))
+    outcome = carry_out(visit, form)
+    if outcome is None:
+        return shown(visit, form, file)
+    return visit.go(f"/workers/{worker}", done=command)
+
+
+def file_for(visit: Visit, worker: UUID, command: str) -> dict[str, Any]:
+    """The file of the case, for whoever may carry out the command.
+
+    Raises `WorkerNotFound`, `OutsideArea`, `PermissionMissing`, and 404 for no such command.
+    """
+    if command not in ON_A_CASE:
+        raise HTTPException(404)
+    permission = Permission(HANDLERS[command].right.value)
+    if not visit.may(permission):
+        raise PermissionMissing(permission=permission.value, role=visit.account.role.value)
+    return visit.ask(WorkerFile(worker, visit.area, visit.today))
+
+
+def shown(visit: Visit, form: Form, file: dict[str, Any], checked: bool = False) -> Response:
+    """The form on its page, or the last check of what it says."""
+    if form.status == 412:
+        # Somebody wrote meanwhile; what they wrote can be looked at, and then this saved again.
+        form.version = str(file["version"])
+    return visit.page(
+        "station/check.html" if checked else "station/command.html",
+        form.status,
+        form=form,
+        layout=LAYOUTS[form.name],
+        file=file,
+        stations=stations(visit),
+    )
+
+
+def stations(visit: Visit) -> list[tuple[str, str]]:
+    """The streets and towns of the city with their county's name, as a list to choose from."""
+    units = visit.units
+    found = (unit for unit in units.units.values() if unit.level is Level.STREET)
+    return [
+        (unit.code, f"{visit.unit_name(unit.parent)} {unit.name}")
+        for unit in sorted(found, key=lambda unit: unit.code)
+    ]
+
+
+def _told(visit: Visit, command: str, form: Form) -> dict[str, str]:
+    return {}

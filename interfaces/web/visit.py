@@ -1,0 +1,171 @@
+"""A visit to a page: who comes, what they may see, and how they are answered.
+
+A page says what it asks for as a type: `visit: Annotated[Visit, sees(Permission.READ_WORKERS)]`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+from urllib.parse import quote, urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, Response
+
+from application.kernel.clock import day_of
+from application.kernel.query import Query
+from application.tracker import HANDLERS, CaseTracker
+from domain.unit.units import UnitTree
+from interfaces.accounts.accounts import Account
+from interfaces.accounts.roles import Permission
+from interfaces.accounts.sessions import visitor_by_session
+from interfaces.http.audience import language_of
+from interfaces.http.callers import Caller
+from interfaces.http.office import Here, Office
+from interfaces.http.refusals import PermissionMissing
+from interfaces.texts import Language
+from interfaces.web.headers import PAGE_HEADERS
+from interfaces.web.menu import menu_of
+from interfaces.web.refusals import PasswordChangeNeeded, SignInNeeded
+from interfaces.web.rendering import drawn
+from interfaces.web.waiting import waiting_counts
+from interfaces.web.wording import Wording
+
+T = TypeVar("T")
+COOKIE = "taizhang"
+PASSWORD_PAGE = "/password"
+FILE_TYPES = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    ".csv": "text/csv; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of somebody who is signed in."""
+
+    request: Request
+    office: Office
+    caller: Caller
+    preferences: Mapping[str, str]
+
+    @property
+    def account(self) -> Account:
+        return self.caller.account
+
+    @property
+    def area(self) -> str | None:
+        """The part of the city whose people the account may see; None is all of it."""
+        return self.caller.area
+
+    @property
+    def tracker(self) -> CaseTracker:
+        return self.office.tracker
+
+    @property
+    def units(self) -> UnitTree:
+        return self.tracker.rules.units
+
+    @property
+    def today(self) -> date:
+        """The civil day in the city."""
+        return day_of(self.tracker.clock.now())
+
+    @property
+    def language(self) -> Language:
+        return language_of(self.request)
+
+    @property
+    def words(self) -> Wording:
+        return Wording(self.language)
+
+    def may(self, permission: Permission) -> bool:
+        return self.account.may(permission)
+
+    def ask(self, question: Query[T]) -> T:
+        return self.tracker.ask(question)
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        """A whole page; with scripts, a part of it may be taken from it."""
+        text = drawn(
+            template,
+            self.language,
+            visit=self,
+            menu=menu_of(self.account),
+            waiting=waiting_counts(self),
+            path=self.request.url.path,
+            done=self._done(),
+            **context,
+        )
+        return HTMLResponse(text, status, PAGE_HEADERS)
+
+    def part(self, template: str, status: int = 200, **context: Any) -> Response:
+        """A piece that scripts put into a page that is there already."""
+        text = drawn(template, self.language, visit=self, **context)
+        return HTMLResponse(text, status, PAGE_HEADERS)
+
+    def download(self, content: bytes, name: str) -> Response:
+        """A file for the person to keep, whose kind its name tells: .xlsx, .pdf, .csv."""
+        kept = (
+            f"attachment; filename=\"taizhang{Path(name).suffix}\"; filename*=UTF-8''{quote(name)}"
+        )
+        headers = {"Content-Disposition": kept}
+        return Response(content, headers=headers, media_type=FILE_TYPES[Path(name).suffix])
+
+    def go(self, path: str, **parameters: str) -> Response:
+        """After a write, on to a page that may be looked at again without writing again."""
+        query = urlencode(parameters)
+        where = f"{path}{'&' if '?' in path else '?'}{query}" if query else path
+        if "hx-request" in self.request.headers:
+            return Response(status_code=204, headers={"HX-Redirect": where})
+        return Response(status_code=303, headers={"Location": where})
+
+    def unit_name(self, code: str | None) -> str:
+        """The unit's name, its code where the ledger does not know it, nothing for none."""
+        if code is None:
+            return ""
+        unit = self.units.units.get(code)
+        return unit.name if unit else code
+
+    def _done(self) -> str | None:
+        """What was just carried out, as the address of the page says after a write."""
+        done = self.request.query_params.get("done", "")
+        return done if done in HANDLERS else None
+
+
+def _visit(request: Request, office: Here) -> Visit:
+    """Raises `SignInNeeded`, `PasswordChangeNeeded`."""
+    now = office.tracker.clock.now()
+    found = visitor_by_session(office.accounts, request.cookies.get(COOKIE, ""), now)
+    if found is None:
+        raise SignInNeeded()
+    account, preferences = found
+    request.state.visit = visit = Visit(request, office, Caller(account), preferences)
+    request.state.language = preferences.get("language") or None
+    if account.must_change_password and request.url.path != PASSWORD_PAGE:
+        raise PasswordChangeNeeded()
+    return visit
+
+
+SignedIn = Annotated[Visit, Depends(_visit)]
+"""A visit to a page that every account may open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sees:
+    """The dependency behind `sees`: lets in whoever has the permission."""
+
+    permission: Permission
+
+    def __call__(self, visit: SignedIn) -> Visit:
+        if not visit.may(self.permission):
+            role = visit.account.role.value
+            raise PermissionMissing(permission=self.permission.value, role=role)
+        return visit
+
+
+def sees(permission: Permission) -> Any:
+    """Ask for a permission in the signature of a page."""
+    return Depends(Sees(permission))
