@@ -22,7 +22,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile | expand -t 16
 
 demo: $(VENV)/.served  ## make up the city and serve it
-	$(BIN)/taizhang demo
+	TAIZHANG_DATABASE_URL=$${TAIZHANG_DATABASE_URL:-sqlite:///var/demo.db} $(BIN)/taizhang demo
 
 run: $(VENV)/.served  ## serve the ledger in var/, empty at first
 	$(BIN)/taizhang serve

@@ -19,6 +19,16 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+class SetClock:
+    """A clock set to another moment, from which it goes on: a made-up city has its own time."""
+
+    def __init__(self, to: datetime) -> None:
+        self._ahead = to - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+
 class FixedClock:
     """A clock that stands still, for tests and for making up history."""
 

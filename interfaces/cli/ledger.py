@@ -9,6 +9,7 @@ from interfaces.cli.failures import fail
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from application.kernel.clock import Clock
     from application.tracker import CaseTracker
     from interfaces.settings import Settings
 
@@ -27,7 +28,7 @@ def settings() -> "Settings":
 
 
 @contextmanager
-def ledger(*, new: bool = False) -> Iterator["CaseTracker"]:
+def ledger(*, new: bool = False, clock: "Clock | None" = None) -> Iterator["CaseTracker"]:
     """The ledger; with `new` it is made where there is none."""
     here = settings()
     database = here.database
@@ -36,7 +37,8 @@ def ledger(*, new: bool = False) -> Iterator["CaseTracker"]:
     from application.tracker import CaseTracker
     from application.units.loading import PACKAGED
 
-    with CaseTracker(database, here.key_file, units_file=here.units_file or PACKAGED) as opened:
+    units_file = here.units_file or PACKAGED
+    with CaseTracker(database, here.key_file, clock, units_file) as opened:
         yield opened
 
 

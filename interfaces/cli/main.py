@@ -2,7 +2,16 @@
 
 import typer
 
-from interfaces.cli import accounts, exporting, figures, importing, read_models, serving, units
+from interfaces.cli import (
+    accounts,
+    demo,
+    exporting,
+    figures,
+    importing,
+    read_models,
+    serving,
+    units,
+)
 from interfaces.cli.failures import Careful
 
 app = typer.Typer(
@@ -17,7 +26,7 @@ app = typer.Typer(
 )
 
 app.command("serve", epilog="Example: taizhang serve --port 8080")(serving.serve)
-app.command("demo", epilog="Example: taizhang demo --no-serve")(serving.demo)
+app.command("demo", epilog="Example: taizhang demo --no-serve")(demo.demo)
 app.command("import", epilog="Example: taizhang import station.jsonl --errors bad.jsonl")(
     importing.import_
 )

@@ -11,7 +11,7 @@ from interfaces.http.refusals import TITLES
 from interfaces.web.headers import IN_PLACE, PAGE_HEADERS
 from interfaces.web.menu import menu_of
 from interfaces.web.refusals import PasswordChangeNeeded, SignInNeeded
-from interfaces.web.rendering import drawn
+from interfaces.web.rendering import in_frame
 from interfaces.web.visit import PASSWORD_PAGE, Visit
 
 SIGN_IN_PAGE = "/sign-in"
@@ -79,15 +79,7 @@ def _page(
     request: Request, template: str, status: int, headers: dict[str, str], **context: Any
 ) -> Response:
     visit: Visit | None = getattr(request.state, "visit", None)
-    text = drawn(
-        template,
-        language_of(request),
-        visit=visit,
-        menu=menu_of(visit.account) if visit else (),
-        waiting={},
-        done=None,
-        path=request.url.path,
-        **context,
-    )
+    frame = {"menu": menu_of(visit.account)} if visit else {}
+    text = in_frame(request, template, language_of(request), visit, **frame, **context)
     in_place = IN_PLACE if "hx-request" in request.headers else {}
     return HTMLResponse(text, status, PAGE_HEADERS | in_place | headers)

@@ -4,8 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from interfaces.http.office import office_of
 from interfaces.texts import Language
 from interfaces.web.assets import address
 from interfaces.web.wording import Wording
@@ -29,6 +31,15 @@ def environment(language: Language) -> Environment:
     for name in ("named", "word", "field", "day", "moment", "number", "signed", "yes_no", "masked"):
         made.globals[name] = getattr(wording, name)
     return made
+
+
+def in_frame(
+    request: Request, template: str, language: Language, visit: Any = None, **context: Any
+) -> str:
+    """A whole page, with its head and menu; without a visit, as anybody sees it."""
+    usual: dict[str, Any] = {"menu": (), "waiting": {}, "done": None, "path": request.url.path}
+    city = office_of(request.app).tracker.rules.units.city.name
+    return drawn(template, language, **{**usual, **context}, visit=visit, city=city)
 
 
 def drawn(template: str, language: Language, **context: Any) -> str:

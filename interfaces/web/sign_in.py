@@ -21,7 +21,7 @@ from interfaces.web.errors import KEPT, SIGN_IN_PAGE, sign_in_page, then_of
 from interfaces.web.headers import PAGE_HEADERS
 from interfaces.web.menu import first_page
 from interfaces.web.posted import Form
-from interfaces.web.rendering import drawn
+from interfaces.web.rendering import in_frame
 from interfaces.web.visit import COOKIE, PASSWORD_PAGE, SignedIn, Visit
 
 router = APIRouter(include_in_schema=False)
@@ -76,7 +76,7 @@ def _onwards(request: Request) -> Response:
     if not kept:
         return RedirectResponse(then_of(request), 303)
     return HTMLResponse(
-        drawn("kept.html", language_of(request), then=then_of(request), kept=kept),
+        in_frame(request, "kept.html", language_of(request), then=then_of(request), kept=kept),
         headers=PAGE_HEADERS,
     )
 

@@ -28,7 +28,7 @@ from interfaces.texts import Language
 from interfaces.web.headers import PAGE_HEADERS
 from interfaces.web.menu import menu_of
 from interfaces.web.refusals import PasswordChangeNeeded, SignInNeeded
-from interfaces.web.rendering import drawn
+from interfaces.web.rendering import drawn, in_frame
 from interfaces.web.waiting import waiting_counts
 from interfaces.web.wording import Wording
 
@@ -89,15 +89,9 @@ class Visit:
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
         """A whole page; with scripts, a part of it may be taken from it."""
-        text = drawn(
-            template,
-            self.language,
-            visit=self,
-            menu=menu_of(self.account),
-            waiting=waiting_counts(self),
-            path=self.request.url.path,
-            done=self._done(),
-            **context,
+        frame = {"menu": menu_of(self.account), "waiting": waiting_counts(self)}
+        text = in_frame(
+            self.request, template, self.language, self, done=self._done(), **frame, **context
         )
         return HTMLResponse(text, status, PAGE_HEADERS)
 

@@ -134,3 +134,26 @@ def test_the_demo_makes_up_a_city_once(taizhang, here, monkeypatch):
     assert "江门市" in first.stdout
     assert first.stdout == second.stdout
     assert second.stderr.startswith("0 new facts")
+
+
+def test_the_demo_opens_an_account_of_each_role(taizhang, here, monkeypatch):
+    monkeypatch.delenv("TAIZHANG_UNITS_FILE")
+    taizhang("demo", "--workers", "200", "--no-serve")
+    opened = json.loads(taizhang("account", "list", "--format", "json").stdout)
+    roles = {account["name"]: (account["role"], len(account["unit"])) for account in opened}
+    assert roles == {
+        "clerk": ("clerk", 9),
+        "reviewer": ("reviewer", 6),
+        "office": ("office", 6),
+        "auditor": ("auditor", 6),
+        "admin": ("admin", 6),
+    }
+
+
+def test_the_demo_keeps_out_of_a_ledger_that_is_in_use(taizhang, here):
+    taizhang("account", "add", "chen", "--role", "clerk", "--unit", "440703002")
+    refused = taizhang("demo", "--workers", "200", "--no-serve")
+    assert refused.exit_code == 2
+    assert "wants one of its own" in refused.stderr
+    accounts = json.loads(taizhang("account", "list", "--format", "json").stdout)
+    assert [account["name"] for account in accounts] == ["chen"]
