@@ -1,0 +1,58 @@
+"""People at a browser, and what went wrong on their pages without a word on the screen."""
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+
+from interfaces.accounts.accounts import account_named
+from interfaces.accounts.sessions import open_session
+from interfaces.http.office import Office
+from interfaces.web.visit import COOKIE
+
+DESKTOP, PHONE = (1366, 768), (390, 844)
+_REFUSED_AND_SHOWN = "Failed to load resource"
+"""Chromium's own line about a page or part answered with a refusal, which is on the screen."""
+
+
+def browsing(
+    browser: Browser,
+    url: str,
+    scripts: bool = True,
+    size: tuple[int, int] = DESKTOP,
+) -> Page:
+    """A window of a browser that knows nobody yet."""
+    context = browser.new_context(
+        base_url=url,
+        java_script_enabled=scripts,
+        viewport={"width": size[0], "height": size[1]},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        accept_downloads=True,
+    )
+    return context.new_page()
+
+
+def sign_in(page: Page, url: str, office: Office, name: str) -> None:
+    """A session without the form, which has tests of its own."""
+    account = account_named(office.accounts, name)
+    token = open_session(office.accounts, account, now=office.tracker.clock.now())
+    page.context.add_cookies([{"name": COOKIE, "value": token, "url": url, "httpOnly": True}])
+
+
+def faults_of(page: Page) -> list[str]:
+    """What the console, the policy of the page and the server complain of, as it happens."""
+    faults: list[str] = []
+
+    def told(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and _REFUSED_AND_SHOWN not in message.text:
+            faults.append(f"{page.url}: {message.text}")
+
+    def answered(response: Response) -> None:
+        kind = response.request.resource_type
+        if response.status >= 500 or (
+            response.status >= 400 and kind not in ("document", "xhr", "fetch")
+        ):
+            faults.append(f"{response.status} for the {kind} {response.url}")
+
+    page.on("console", told)
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("response", answered)
+    return faults
