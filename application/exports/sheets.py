@@ -1,17 +1,19 @@
 """How values are put into the cells of a workbook."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
 
 Cell = str | int | float | Decimal | date | None
 
-_NAME_FORBIDS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_NAME_FORBIDS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NAME_TAKEN = "history"  # the one name that Excel keeps for itself
 # A sheet keeps 15 significant digits of a number.
 _FIRST_LONG_NUMBER = 10**15
 
@@ -21,20 +23,30 @@ class SheetOverflow(ValueError):
 
 
 @contextmanager
-def new_workbook(path: Path) -> Iterator[Any]:
-    """A workbook written to `path` at the end; text in it is never taken for anything else."""
+def new_workbook(target: Path | BinaryIO) -> Iterator[Any]:
+    """A workbook written to `target` at the end; text in it is never taken for anything else."""
     settings = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with Workbook(str(path), settings) as book:
+    with Workbook(str(target) if isinstance(target, Path) else target, settings) as book:
         yield book
 
 
 def sheet_name(title: str) -> str:
     """`title` as a sheet may be called: at most 31 characters, none of `[]:*?/\\`."""
-    return title.translate(_NAME_FORBIDS).strip(" '")[:31].strip(" '") or "1"
+    name = _NAME_FORBIDS.sub(" ", title).strip(" '")
+    while len(name.encode("utf-16-le")) > 2 * 31:
+        name = name[:-1]
+    name = name.strip(" '")
+    return "1" if name.lower() in {"", _NAME_TAKEN} else name
+
+
+def width_of(text: str) -> int:
+    """In characters of a sheet: a Chinese character takes two."""
+    # Chinese characters are three bytes long in UTF-8, so this counts them without a loop.
+    return (len(text.encode("utf-8", "replace")) + len(text) + 1) // 2
 
 
 def put(sheet: Any, row: int, column: int, cell: Cell, shape: Any = None) -> None:

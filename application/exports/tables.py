@@ -19,13 +19,15 @@ percentage points with their sign."""
 class Column:
     """`above` is a head that neighbours share; `summed` says that a total is the sum of its rows.
 
-    Of a `summed` column the total is a formula in a workbook.
+    `ratio` names the columns, by their places, of the numerator and the denominator of a rate in
+    percent. In a workbook a total that is a sum and a rate that has a `ratio` are formulas.
     """
 
     head: str
     kind: Kind = "text"
     above: str = ""
     summed: bool = False
+    ratio: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +45,30 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """填报单位 (`unit`), 报表期 (`period`) and 计量单位 (`measure`) stand above the heads.
+    """All its words are ready, in the language of whoever reads it.
 
-    `notes` say what every figure carries: definition, known at; `signatures` stand at the foot.
+    `head_line` stands above the heads: 填报单位 left, 报表期 in the middle, 计量单位 right.
+    `notes` say what every figure carries: definition, known at. `signatures` stand at the foot,
+    `page_line` on each sheet of paper, with `{page}` and `{pages}`.
     """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Row]
-    unit: str = ""
-    period: str = ""
-    measure: str = ""
+    head_line: tuple[str, str, str] = ("", "", "")
     notes: Sequence[str] = ()
     signatures: Sequence[str] = ()
+    page_line: str = "{page} / {pages}"
 
     @property
     def two_level(self) -> bool:
         return any(column.above for column in self.columns)
+
+    @property
+    def named_by(self) -> int:
+        """The place of the column that says what a row is about: its first text."""
+        kinds = [column.kind for column in self.columns]
+        return kinds.index("text") if "text" in kinds else 0
 
     @property
     def heads(self) -> list[tuple[str, int]]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_range_abs
 
-from application.exports.sheets import Cell, new_workbook, put, sheet_name
+from application.exports.sheets import Cell, new_workbook, put, sheet_name, width_of
 
 _LAST_ROW = 1_048_575
 _CHOICES = "_choices"
@@ -87,7 +87,5 @@ def _advice(place: int, column: Column) -> dict[str, object]:
 
 
 def _width(cells: Sequence[Cell]) -> int:
-    """In characters of a sheet; a Chinese character takes two."""
-    texts = ["" if cell is None else str(cell) for cell in cells]
-    widest = max(sum(1 if letter.isascii() else 2 for letter in text) for text in texts)
+    widest = max(width_of("" if cell is None else str(cell)) for cell in cells)
     return min(_WIDEST, max(8, widest + 2))
