@@ -6,16 +6,30 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Date, String, Table, Text, and_, case, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    String,
+    Table,
+    Text,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+)
 
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
 from application.kernel.read_model import METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
 from application.read_models.name_keys import folded, keys_of
-from application.read_models.worker_file import card, shown, status_on, within
+from application.read_models.worker_file import card, shown, standing_on, status_on, within
 from application.read_models.worker_row import WORKER_FILE
+from domain.certificate.certificates import Standing
 from domain.kernel.identity_number import normalised
+from domain.worker.vocabulary import Category
 
 SEARCH = Table(
     "search",
@@ -64,29 +78,57 @@ class Search(Paged):
     area: str | None = None
     stations: tuple[str, ...] | None = None
     status: str | None = None
+    category: Category | None = None
+    standing: Standing | None = None
+
+    @property
+    def typed(self) -> str:
+        return folded(self.q).replace(_BAR, "")
 
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
-        typed = folded(self.q).replace(_BAR, "")
+        typed, c = self.typed, SEARCH.c
         if len(typed) > _LONGEST:
             return Page([], None)
-        c = SEARCH.c
-        statement = select(c.stream).where(*self._conditions(sight))
-        if not typed:
-            found = self.page(sight.connection, statement, c.sorting, c.stream)
-        else:
-            statement = statement.where(c.typed.contains(typed, autoescape=True))
-            found = self.page(sight.connection, statement, _rank(typed), c.sorting, c.stream)
+        statement = select(c.stream).where(*self.conditions(sight))
+        order = (_rank(typed), c.sorting, c.stream) if typed else (c.sorting, c.stream)
+        found = self.page(sight.connection, statement, *order)
         streams = [row["stream"] for row in found.items]
         return Page(_cards(sight, self.today, streams), found.cursor)
 
-    def _conditions(self, sight: Sight) -> list[ColumnElement[bool]]:
+    def conditions(self, sight: Sight) -> list[ColumnElement[bool]]:
+        """What all rows of the answer satisfy, whatever page they stand on."""
         conditions = [within(SEARCH, self.area, sight.units)]
+        if self.typed:
+            conditions.append(SEARCH.c.typed.contains(self.typed, autoescape=True))
         if self.stations is not None:
             asked = (within(SEARCH, station, sight.units) for station in self.stations)
             conditions.append(or_(*asked) if self.stations else and_(SEARCH.c.station.is_(None)))
         if self.status is not None:
             conditions.append(status_on(SEARCH, self.today) == self.status)
+        if of_file := self._of_file():
+            conditions.append(SEARCH.c.stream.in_(select(WORKER_FILE.c.stream).where(*of_file)))
         return conditions
+
+    def _of_file(self) -> list[ColumnElement[bool]]:
+        conditions = []
+        if self.category is not None:
+            conditions.append(WORKER_FILE.c.category == self.category)
+        if self.standing is not None:
+            conditions.append(standing_on(self.today) == self.standing)
+        return conditions
+
+
+@dataclass(frozen=True, slots=True)
+class HowManyFound:
+    """The number of people on all pages of a search together."""
+
+    search: Search
+
+    def answer(self, sight: Sight) -> int:
+        if len(self.search.typed) > _LONGEST:
+            return 0
+        counted = select(func.count()).select_from(SEARCH).where(*self.search.conditions(sight))
+        return sight.connection.scalar(counted) or 0
 
 
 def _rank(typed: str) -> ColumnElement[int]:

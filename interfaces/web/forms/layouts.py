@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from application.tracker import HANDLERS
 from interfaces.texts.pages import later
 
 DAY_HINT = later("年-月-日，可输入 20030630")
@@ -179,3 +180,4 @@ LAYOUTS: Mapping[str, Layout] = {
     "leave-training": _one(later("登记退出培训"), "course", "reason", on=later("退出日期")),
     "record-follow-up": _one(later("保存回访"), "outcome", "next_on", on=later("回访日期")),
 }
+ON_A_CASE = tuple(name for name in LAYOUTS if name != "register-worker" and name in HANDLERS)

@@ -26,6 +26,17 @@
     if (next) { next.focus(); }
   });
 
+  // Down goes from a box to what it found; nothing is looked for while an input method composes.
+  var composing = false;
+  document.addEventListener("compositionstart", function () { composing = true; });
+  document.addEventListener("compositionend", function () { composing = false; });
+  document.addEventListener("htmx:beforeRequest", function (event) { if (composing) { event.preventDefault(); } });
+  document.addEventListener("keydown", function (event) {
+    var where = event.key === "ArrowDown" && !event.isComposing && event.target.getAttribute && event.target.getAttribute("data-down");
+    var first = where && document.querySelector(where);
+    if (first) { event.preventDefault(); first.focus(); }
+  });
+
   // 20030630 becomes 2003-06-30 as soon as one leaves the field; the server reads both.
   document.addEventListener("change", function (event) {
     var found = event.target.hasAttribute("data-day") && /^(\d{4})(\d{2})(\d{2})$/.exec(event.target.value.trim());

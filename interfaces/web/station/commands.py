@@ -14,13 +14,12 @@ from interfaces.accounts.roles import Permission
 from interfaces.http.refusals import PermissionMissing
 from interfaces.web.forms.carrying_out import carry_out, rehearse
 from interfaces.web.forms.form import BACK, CHECKED, Form
-from interfaces.web.forms.layouts import LAYOUTS
+from interfaces.web.forms.layouts import LAYOUTS, ON_A_CASE
 from interfaces.web.posted import Form as PostedForm
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Visit, sees(Permission.READ_WORKERS)]
-ON_A_CASE = tuple(name for name in LAYOUTS if name != "register-worker" and name in HANDLERS)
 
 
 @router.get("/workers/{worker}/{command}")

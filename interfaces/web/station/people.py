@@ -1,18 +1,55 @@
 """Finding people: the page where a station's day begins."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from application.read_models.search import Search
 from interfaces.accounts.roles import Permission
+from interfaces.web.posted import Form as PostedForm
+from interfaces.web.station.finding import Wanted, found
+from interfaces.web.station.places import parts_of_area
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
+Reader = Annotated[Visit, sees(Permission.READ_WORKERS)]
 
 
 @router.get("/people")
-def people(visit: Annotated[Visit, sees(Permission.READ_WORKERS)], q: str = "") -> Response:
-    found = visit.ask(Search(q, visit.today, visit.area, limit=10))
-    return visit.page("station/people.html", q=q, found=found)
+def people(visit: Reader) -> Response:
+    query = visit.request.query_params
+    return _page(visit, Wanted.read(visit, query), query.get("cursor", ""))
+
+
+@router.post("/people")
+def find_people(posted: PostedForm, visit: Reader) -> Response:
+    """What is typed comes here: it may be an identity number, which no address may hold."""
+    wanted, cursor = Wanted.read(visit, posted), posted.get("cursor", "")
+    if "hx-request" in visit.request.headers:
+        return _as_typed(visit, wanted)
+    if wanted.may_be_in_an_address and not cursor:
+        return visit.go("/people", **wanted.fields)
+    return _page(visit, wanted, cursor)
+
+
+def _page(visit: Visit, wanted: Wanted, cursor: str) -> Response:
+    return visit.page(
+        "station/people.html",
+        wanted=wanted,
+        found=found(visit, wanted, cursor),
+        places=parts_of_area(visit),
+    )
+
+
+def _as_typed(visit: Visit, wanted: Wanted) -> Response:
+    """What is found so far, and the address under which the page shows it again."""
+    part = visit.part("station/found.html", wanted=wanted, found=found(visit, wanted))
+    if visit.request.headers.get("hx-current-url", "").partition("?")[0].endswith("/people"):
+        part.headers["HX-Replace-Url"] = _address(wanted)
+    return part
+
+
+def _address(wanted: Wanted) -> str:
+    fields = wanted.fields if wanted.may_be_in_an_address else {}
+    return f"/people?{urlencode(fields)}" if fields else "/people"

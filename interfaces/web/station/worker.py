@@ -11,7 +11,7 @@ from application.read_models.timeline import Timeline
 from application.read_models.worker_file import WorkerFile
 from application.tracker import HANDLERS
 from interfaces.accounts.roles import Permission
-from interfaces.web.station.commands import ON_A_CASE
+from interfaces.web.forms.layouts import ON_A_CASE
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
