@@ -14,23 +14,29 @@ _WIDEST = 48
 
 
 class Column(NamedTuple):
-    """A field of a command as a column: `heading` is what the reader of files maps to `field`."""
+    """A field of a command as a column: `heading` is what the reader of files maps to `field`.
+
+    `only` says that nothing but the choices may be entered.
+    """
 
     field: str
     heading: str
     required: bool
     example: str
-    choices: tuple[str, ...] | None = None
+    choices: tuple[str, ...] = ()
+    only: bool = True
 
 
-def write_template(path: Path, command: str, columns: Sequence[Column]) -> None:
-    """A form for `command`: one sheet of its name, a header row that stays in sight, no rows.
+def write_template(path: Path, title: str, columns: Sequence[Column]) -> None:
+    """A form for a command: one sheet, a header row that stays in sight, no rows.
+
+    `title` is the command's name or the words for it, by which the reader of files knows it.
 
     Required headings stand out. The example shows beside the cell being filled in, so that it is
-    never imported as somebody's entry. Choices are offered as a list and enforced.
+    never imported as somebody's entry. Choices are offered as a list.
     """
     with new_workbook(path) as book:
-        sheet = book.add_worksheet(sheet_name(command))
+        sheet = book.add_worksheet(sheet_name(title))
         choices = book.add_worksheet(_CHOICES)
         choices.hide()
         # Typed into a cell of text, identity numbers, codes and days stay as they were typed.
@@ -71,7 +77,7 @@ def write_table(
 
 
 def _list_choices(sheet: Any, place: int, column: Column) -> None:
-    for row, choice in enumerate(column.choices or ()):
+    for row, choice in enumerate(column.choices):
         put(sheet, row, place, choice)
 
 
@@ -80,7 +86,8 @@ def _advice(place: int, column: Column) -> dict[str, object]:
     advice: dict[str, object] = {"validate": "any"}
     if column.choices:
         span = xl_range_abs(0, place, len(column.choices) - 1, place)
-        advice = {"validate": "list", "source": f"={_CHOICES}!{span}"}
+        source = f"={_CHOICES}!{span}"
+        advice = {"validate": "list", "source": source, "show_error": column.only}
     if column.example:
         advice |= {"input_title": column.heading[:32], "input_message": column.example[:255]}
     return advice

@@ -1,13 +1,13 @@
 """Tables as text: comma, semicolon or tab between the cells."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
 from application.imports.encodings import encoding_of
-from application.imports.lines import BadLine, Limits, Line, UnusableFile
-from application.imports.tables import Table, fields_of, reads_as_command
+from application.imports.lines import BadLine, Limits, Line, Names, UnusableFile
+from application.imports.tables import Table, fields_of
 
 # Excel in Chinese writes GB18030; strictly decoded, it never takes UTF-8 for itself.
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -44,7 +44,7 @@ class _Source:
 
 
 def csv_lines(
-    path: Path, headers: Mapping[str, str], command: str | None, limits: Limits
+    path: Path, names: Names, command: str | None, limits: Limits
 ) -> Iterator[Line | BadLine]:
     """The rows of a table. The command is a column, or the `command` given, or the file's name."""
     encoding = encoding_of(path, _ENCODINGS)
@@ -52,7 +52,7 @@ def csv_lines(
         delimiter = _delimiter_of(file, limits)
         source = _Source(file, limits.line_bytes)
         records = _records(source, delimiter)
-        table = _table(records, headers, command or _command_of(path), limits)
+        table = _table(records, names, command or names.command_of(path.stem), limits)
         count = 0
         for number, cells in records:
             if isinstance(cells, BadLine):
@@ -97,19 +97,15 @@ def _records(source: _Source, delimiter: str) -> Iterator[tuple[int, list[str] |
 
 def _table(
     records: Iterator[tuple[int, list[str] | BadLine]],
-    headers: Mapping[str, str],
+    names: Names,
     command: str | None,
     limits: Limits,
 ) -> Table:
     for number, heading in records:
         if isinstance(heading, BadLine):
             raise UnusableFile(heading.problem, {"line": number})
-        if fields := fields_of(heading, headers, limits):
+        if fields := fields_of(heading, names.fields, limits):
             if command is None and "command" not in fields:
                 raise UnusableFile("no-command")
             return Table(fields, command)
     raise UnusableFile("empty-file")
-
-
-def _command_of(path: Path) -> str | None:
-    return path.stem if reads_as_command(path.stem) else None

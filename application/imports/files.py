@@ -8,27 +8,28 @@ from types import MappingProxyType
 
 from application.imports.csv_tables import csv_lines
 from application.imports.jsonl import json_lines
-from application.imports.lines import BadLine, Limits, Line, UnusableFile
+from application.imports.lines import BadLine, Limits, Line, Names, UnusableFile
 from application.imports.workbooks import workbook_lines
 
 __all__ = ["BadLine", "Line", "UnusableFile", "lines_of"]
 
 MIB = 1024 * 1024
 
-_Reader = Callable[[Path, Mapping[str, str], str | None, Limits], Iterator[Line | BadLine]]
+_Reader = Callable[[Path, Names, str | None, Limits], Iterator[Line | BadLine]]
 _READERS: dict[str, _Reader] = {
     ".jsonl": json_lines,
     ".json": json_lines,
     ".csv": csv_lines,
     ".xlsx": workbook_lines,
 }
-_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def lines_of(
     path: Path,
     *,
-    headers: Mapping[str, str] = _NO_HEADERS,
+    headers: Mapping[str, str] = _NONE,
+    titles: Mapping[str, str] = _NONE,
     command: str | None = None,
     max_bytes: int = 64 * MIB,
     max_rows: int = 1_000_000,
@@ -37,15 +38,18 @@ def lines_of(
 ) -> Iterator[Line | BadLine]:
     """The lines of the file at `path`, in its order (contract §3).
 
-    `headers` maps a column's heading to a field's name. `command` stands in where neither a
-    column nor the sheet's or file's name says which command a row is. Raises `UnusableFile` at
-    once for what can be told without reading, and while iterating for the rest.
+    `headers` maps a column's heading to a field's name, `titles` a sheet's or file's to a
+    command's. `command` stands in where neither a column nor such a title says which command a
+    row is. Raises `UnusableFile` at once for what can be told without reading, and while iterating
+    for the rest.
     """
     _admit(path, max_bytes)
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UnusableFile("unknown-format", {"suffix": path.suffix[:16]})
-    return reader(path, headers, command, Limits(max_rows, max_columns, max_line_bytes))
+    return reader(
+        path, Names(headers, titles), command, Limits(max_rows, max_columns, max_line_bytes)
+    )
 
 
 def _admit(path: Path, max_bytes: int) -> None:

@@ -1,15 +1,15 @@
 """Bringing a file's commands to the ledger: everything is checked first, then written at once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from application.imports.glossary import Glossary, Spoken
 from application.imports.lines import BadLine, Line
 from application.imports.reading import Asked, Refused, asked
 from application.kernel.actors import Actor
 from application.kernel.clock import Clock
-from application.kernel.commands import Handler
 from application.kernel.projector import batched
 from application.kernel.register import Conflict
 from application.kernel.retelling import command_of
@@ -19,32 +19,47 @@ from domain.kernel.errors import DomainError
 
 ATTEMPTS = 5
 _LINES_AT_ONCE = 1_000
+_FIRST_GOOD = 5
 
 Progress = Callable[[int], None]
 """Called with the count of lines checked since the last call."""
 
 
+def _unspoken(_: str) -> Iterable[str]:
+    return ()
+
+
 @dataclass(slots=True)
 class Report:
-    """How an import went. Counts are lines; `written` tells whether the good ones are recorded."""
+    """How an import went. Counts are lines; `written` tells whether the good ones are recorded.
+
+    `first_good` are a few of them, for a look at how they were read.
+    """
 
     good: int = 0
     already_there: int = 0
     refused: list[Refused] = field(default_factory=list)
+    first_good: list[Line] = field(default_factory=list)
     written: bool = False
+
+    def take_good(self, line: Line) -> None:
+        self.good += 1
+        if len(self.first_good) < _FIRST_GOOD:
+            self.first_good.append(line)
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
     """What is to be brought, by whom, and whether its good lines do without the bad ones.
 
-    `lines` reads the file anew at each call.
+    `lines` reads the file anew at each call; `spoken` tells what people call the values in it.
     """
 
     lines: Callable[[], Iterable[Line | BadLine]]
     by: Actor
     accept_good: bool = False
     dry_run: bool = False
+    spoken: Spoken = _unspoken
 
 
 def bring(
@@ -83,7 +98,8 @@ def _checked(
 ) -> Report:
     report = Report()
     now = clock.now()
-    for lines in batched(_asked(wanted, trade.handlers), _LINES_AT_ONCE):
+    glossary = Glossary(trade.handlers, wanted.spoken, shelf.units, wanted.by.area)
+    for lines in batched(_asked(wanted, glossary), _LINES_AT_ONCE):
         shelf.look_up([line.request.command_id for line in lines if isinstance(line, Asked)])
         for line in lines:
             if isinstance(line, Refused):
@@ -94,7 +110,7 @@ def _checked(
                     report.already_there += 1
                 else:
                     perform(shelf, trade, line.request, now)
-                    report.good += 1
+                    report.take_good(line.line)
             except DomainError as refusal:
                 report.refused.append(line.refused(refusal))
         if progress:
@@ -102,10 +118,10 @@ def _checked(
     return report
 
 
-def _asked(wanted: Import, handlers: Mapping[str, Handler]) -> Iterator[Asked | Refused]:
+def _asked(wanted: Import, glossary: Glossary) -> Iterator[Asked | Refused]:
     seen: Counter[UUID] = Counter()
     for line in wanted.lines():
-        yield asked(line, handlers, wanted.by, seen)
+        yield asked(line, glossary, wanted.by, seen)
 
 
 def _already_there(line: Asked, trade: Trade, shelf: Shelf) -> bool:

@@ -1,22 +1,22 @@
 """History files: JSON Lines, one command a line (contract §3)."""
 
 import codecs
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
 
 from application.imports.encodings import encoding_of
-from application.imports.lines import BadLine, Limits, Line, UnusableFile
+from application.imports.lines import BadLine, Limits, Line, Names, UnusableFile
 
 # Fields of commands are flat; deeper nesting would only break whoever prints the line.
 _DEEPEST = 16
 
 
 def json_lines(
-    path: Path, headers: Mapping[str, str], command: str | None, limits: Limits
+    path: Path, _names: Names, command: str | None, limits: Limits
 ) -> Iterator[Line | BadLine]:
-    """The lines of a history file; `headers` belongs to tables and is not used."""
+    """The lines of a history file, which calls everything by its name."""
     encoding_of(path, ("utf-8",))
     count = 0
     for number, raw in _raw_lines(path, limits.line_bytes):

@@ -19,7 +19,8 @@ class Line(NamedTuple):
 class BadLine(NamedTuple):
     """A line that cannot be read as fields. `problem` is a code of the text catalogues.
 
-    `facts` never repeats what stands in the line: it may be somebody's identity number.
+    `facts` never repeats what stands in the line: it may be somebody's identity number. `fields`
+    is what could be told of it, for whoever is to put it right.
     """
 
     number: int
@@ -27,6 +28,7 @@ class BadLine(NamedTuple):
     problem: str
     facts: dict[str, object]
     sheet: str | None = None
+    fields: dict[str, object] | None = None
 
 
 class UnusableFile(Exception):
@@ -36,6 +38,19 @@ class UnusableFile(Exception):
         self.code = code
         self.facts: dict[str, object] = dict(facts or {})
         super().__init__(code)
+
+
+class Names(NamedTuple):
+    """What files call things: fields by the heading of a column, commands by that of a sheet."""
+
+    fields: Mapping[str, str]
+    commands: Mapping[str, str]
+
+    def command_of(self, title: str) -> str | None:
+        """The command that a sheet or file is called by (contract §1), or by the words for it."""
+        parts = title.split("-")
+        named = len(parts) > 1 and all(part.isascii() and part.islower() for part in parts)
+        return title if named else self.commands.get(title)
 
 
 class Limits(NamedTuple):

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from application.imports.glossary import Glossary
 from application.imports.lines import BadLine, Line
 from application.kernel import commands
 from application.kernel.actors import Actor, Signature
@@ -56,7 +57,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A bad line. `fields` is the line as it stood, None where it could not be read at all."""
+    """A bad line. `fields` is the line as it stood, None where no fields could be told."""
 
     number: int
     sheet: str | None
@@ -92,7 +93,7 @@ _NOT_OF_THE_COMMAND = _OF_THE_RECORD | {"command", *REASONS}
 
 
 def asked(
-    line: Line | BadLine, handlers: Mapping[str, Handler], by: Actor, seen: Counter[UUID]
+    line: Line | BadLine, glossary: Glossary, by: Actor, seen: Counter[UUID]
 ) -> Asked | Refused:
     """The line as a request, or everything that is wrong with its form.
 
@@ -101,19 +102,22 @@ def asked(
     """
     if isinstance(line, BadLine):
         problem = Problem(line.field, line.problem, line.facts)
-        return Refused(line.number, line.sheet, (problem,), None)
+        return Refused(line.number, line.sheet, (problem,), line.fields)
+    unclear: Mapping[str, DomainError] = {}
     try:
-        kind = _kind(line.fields, handlers)
+        kind = _kind(line.fields, glossary)
         own = {
             name: value for name, value in line.fields.items() if name not in _NOT_OF_THE_COMMAND
         }
+        own, unclear = glossary.values(kind.command, own)
         command = kind.command.model_validate(own)
         record = _Record.model_validate(
             {name: line.fields[name] for name in _OF_THE_RECORD & line.fields.keys()}
         )
         signed = _signature(record, by)
     except ValidationError as error:
-        return Refused(line.number, line.sheet, tuple(map(_problem, error.errors())), line.fields)
+        problems = tuple(_problem(each, unclear) for each in error.errors())
+        return Refused(line.number, line.sheet, problems, line.fields)
     except DomainError as refusal:
         return refused(line, refusal)
     command_id = record.command_id or _id_of(command, record.recorded_at, seen)
@@ -126,11 +130,11 @@ def refused(line: Line, refusal: DomainError) -> Refused:
     return Refused(line.number, line.sheet, (problem,), line.fields)
 
 
-def _kind(fields: Mapping[str, object], handlers: Mapping[str, Handler]) -> Handler:
+def _kind(fields: Mapping[str, object], glossary: Glossary) -> Handler:
     name = fields.get("command")
     if name is None:
         raise CommandMissing()
-    handler = handlers.get(name) if isinstance(name, str) else None
+    handler = glossary.command(name) if isinstance(name, str) else None
     if handler is None:
         raise CommandUnknown(command=str(name)[:80])
     return handler
@@ -151,7 +155,9 @@ def _id_of(command: commands.Command, recorded_at: datetime | None, seen: Counte
     return first if seen[first] == 1 else uuid5(first, str(seen[first]))
 
 
-def _problem(error: Any) -> Problem:
+def _problem(error: Any, unclear: Mapping[str, DomainError]) -> Problem:
     field = ".".join(map(str, error["loc"])) or None
+    if field is not None and field in unclear:
+        return Problem(field, unclear[field].code, unclear[field].facts)
     facts = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
     return Problem(field, error["type"].replace("_", "-"), facts, error)

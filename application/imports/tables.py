@@ -21,24 +21,26 @@ class Table(NamedTuple):
     def line(self, number: int, cells: Sequence[object]) -> Line | BadLine | None:
         """The row as a line; None when all its cells are empty."""
         found: dict[str, object] = {}
+        wrong: list[tuple[str | None, str, int]] = []
         for column, cell in enumerate(cells):
             value = cell.strip() if isinstance(cell, str) else cell
             if value is None or value == "":
                 continue
             field = self.fields[column] if column < len(self.fields) else ""
             if not field:
-                return self._bad(number, None, "cell-without-heading", column)
-            if _is_long_number(value) and is_number_in_words(field):
-                return self._bad(number, field, "number-as-float", column)
-            found[field] = _value(field, value)
-        if not found:
-            return None
-        if self.command is not None:
+                wrong.append((None, "cell-without-heading", column))
+            elif _is_long_number(value) and is_number_in_words(field):
+                wrong.append((field, "number-as-float", column))
+                found[field] = f"{value:.14E}"  # as a sheet shows it, and nobody's number
+            else:
+                found[field] = _value(field, value)
+        if found and self.command is not None:
             found.setdefault("command", self.command)
-        return Line(number, found, self.sheet)
-
-    def _bad(self, number: int, field: str | None, problem: str, column: int) -> BadLine:
-        return BadLine(number, field, problem, {"column": column_letters(column)}, self.sheet)
+        if wrong:
+            field_, problem, column = wrong[0]
+            facts: dict[str, object] = {"column": column_letters(column)}
+            return BadLine(number, field_, problem, facts, self.sheet, found)
+        return Line(number, found, self.sheet) if found else None
 
 
 def fields_of(
@@ -68,11 +70,6 @@ def column_letters(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters
-
-
-def reads_as_command(name: str) -> bool:
-    """Whether the name of a sheet or file has the shape of a command's name (contract §1)."""
-    return "-" in name and all(part.isascii() and part.islower() for part in name.split("-"))
 
 
 def _is_long_number(value: object) -> bool:

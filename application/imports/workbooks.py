@@ -1,6 +1,6 @@
 """Workbooks (.xlsx): each sheet is a table of one command, or has a column that names it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from application.imports.lines import BadLine, Limits, Line, UnusableFile
-from application.imports.tables import Table, fields_of, reads_as_command
+from application.imports.lines import BadLine, Limits, Line, Names, UnusableFile
+from application.imports.tables import Table, fields_of
 from application.imports.workbook_bounds import admit_workbook
 
 _MOST_SHEETS = 100
@@ -22,7 +22,7 @@ _Rows = Iterator[tuple[int, list[object]]]
 
 
 def workbook_lines(
-    path: Path, headers: Mapping[str, str], command: str | None, limits: Limits
+    path: Path, names: Names, command: str | None, limits: Limits
 ) -> Iterator[Line | BadLine]:
     """The rows of every sheet that says its command; hidden sheets and all others are left out.
 
@@ -31,7 +31,7 @@ def workbook_lines(
     admit_workbook(path)
     with _own_refusals(), CalamineWorkbook.from_path(path) as book:
         count = 0
-        for table, rows in _tables(book, headers, command, limits):
+        for table, rows in _tables(book, names, command, limits):
             for number, cells in rows:
                 line = table.line(number, cells)
                 if line is not None:
@@ -54,37 +54,37 @@ def _own_refusals() -> Iterator[None]:
 
 
 def _tables(
-    book: CalamineWorkbook, headers: Mapping[str, str], command: str | None, limits: Limits
+    book: CalamineWorkbook, names: Names, command: str | None, limits: Limits
 ) -> Iterator[tuple[Table, _Rows]]:
     found = False
     spare: str | None = None
-    for name in _visible(book):
-        rows = _filled_rows(book.get_sheet_by_name(name))
+    for title in _visible(book):
+        rows = _filled_rows(book.get_sheet_by_name(title))
         _, heading = next(rows, (0, []))
         if not heading:
             continue
-        spoken_of = name if reads_as_command(name) else None
-        if spoken_of is None and "command" not in _names(heading, headers):
-            spare = spare or name
+        spoken_of = names.command_of(title)
+        if spoken_of is None and "command" not in _fields(heading, names):
+            spare = spare or title
             continue
         found = True
-        yield Table(fields_of(heading, headers, limits), spoken_of or command, name), rows
+        yield Table(fields_of(heading, names.fields, limits), spoken_of or command, title), rows
     if not found:
-        yield _spare_table(book, spare, headers, command, limits)
+        yield _spare_table(book, spare, names, command, limits)
 
 
 def _spare_table(
     book: CalamineWorkbook,
-    name: str | None,
-    headers: Mapping[str, str],
+    title: str | None,
+    names: Names,
     command: str | None,
     limits: Limits,
 ) -> tuple[Table, _Rows]:
-    if name is None or command is None:
+    if title is None or command is None:
         raise UnusableFile("no-command")
-    rows = _filled_rows(book.get_sheet_by_name(name))
+    rows = _filled_rows(book.get_sheet_by_name(title))
     _, heading = next(rows)
-    return Table(fields_of(heading, headers, limits), command, name), rows
+    return Table(fields_of(heading, names.fields, limits), command, title), rows
 
 
 def _visible(book: CalamineWorkbook) -> list[str]:
@@ -104,6 +104,6 @@ def _filled_rows(sheet: CalamineSheet) -> _Rows:
             yield place + 1, list(cells)
 
 
-def _names(heading: list[object], headers: Mapping[str, str]) -> set[str]:
-    names = {str(cell).strip() for cell in heading}
-    return {headers.get(name, name) for name in names}
+def _fields(heading: list[object], names: Names) -> set[str]:
+    headings = {str(cell).strip() for cell in heading}
+    return {names.fields.get(each, each) for each in headings}

@@ -1,11 +1,12 @@
 """What every command carries, and how a command finds its handler."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 from uuid import UUID
 
 from pydantic import (
@@ -17,6 +18,7 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from application.kernel.actors import Right
@@ -117,3 +119,20 @@ class Handler:
     @property
     def name(self) -> str:
         return self.command.name_
+
+
+def kinds_of(annotation: Any) -> Iterator[Any]:
+    """A type, and every type that it is made of."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from kinds_of(part)
+
+
+def choices_of(field: FieldInfo) -> tuple[str, ...]:
+    """The values that a field takes, where it takes only some; `true`, `false` for yes or no."""
+    for kind in kinds_of(field.annotation):
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return tuple(str(each) for each in kind)
+        if kind is bool:
+            return ("true", "false")
+    return ()

@@ -1,7 +1,6 @@
 """`taizhang import`, and the forms to be filled in for it."""
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,27 +44,24 @@ def import_(
     The same file imported twice changes nothing. Exit status: 0 all written, 1 some lines
     refused, 2 unusable file or arguments.
     """
-    from application.imports.files import lines_of
-    from application.imports.headings import ALIASES
     from application.imports.importing import Import
     from application.kernel.actors import operator
-    from interfaces.cli.bad_lines import FORMATS, write_bad_lines
-    from interfaces.texts import fields_by_heading
+    from interfaces.files.bad_lines import FORMATS, write_bad_lines
+    from interfaces.files.reading import lines_in
+    from interfaces.texts import language, spoken
 
     if errors and errors.suffix.lower() not in FORMATS:
         raise fail(f"--errors must end in one of: {', '.join(FORMATS)}")
     _refuse_unknown(command)
-    headers = {**ALIASES, **fields_by_heading()}
-    limit = settings().max_import_bytes
-    lines = partial(lines_of, file, headers=headers, command=command, max_bytes=limit)
+    lines = lines_in(file, command, settings().max_import_bytes)
     lines()
-    wanted = Import(lines, operator("import"), accept_good, dry_run)
+    wanted = Import(lines, operator("import"), accept_good, dry_run, spoken)
     with ledger(new=True) as opened, stages() as stage:
         checking = stage("checking lines", _lines(file))
         report = opened.bring(wanted, checking, stage("read models", None))
     _tell(report, dry_run)
     if errors:
-        write_bad_lines(errors, report.refused, file)
+        write_bad_lines(errors, report.refused, file, language())
     raise typer.Exit(REFUSED if report.refused else 0)
 
 
@@ -75,12 +71,13 @@ def template(
 ) -> None:
     """Write an empty workbook for the rows of one command, to be filled in and imported."""
     from application.exports.template import write_template
-    from interfaces.cli.forms import columns_of
+    from interfaces.files.forms import columns_of
+    from interfaces.texts import language
 
     _refuse_unknown(command)
     if file.suffix.lower() != ".xlsx":
         raise fail("a template is a workbook: its name must end in .xlsx")
-    write_template(file, command, columns_of(command))
+    write_template(file, command, columns_of(command, language()))
 
 
 def _refuse_unknown(command: str | None) -> None:
@@ -99,10 +96,11 @@ def _lines(file: Path) -> int | None:
 
 
 def _tell(report: "Report", dry_run: bool) -> None:
-    from interfaces.cli.bad_lines import sentences
+    from interfaces.files.bad_lines import sentences
+    from interfaces.texts import language
 
     for refused in report.refused[:MOST_SHOWN]:
-        for sentence in sentences(refused):
+        for sentence in sentences(refused, language()):
             print(sentence, file=sys.stderr)
     if (more := len(report.refused) - MOST_SHOWN) > 0:
         print(f"… and {more} more bad lines; --errors FILE collects all", file=sys.stderr)

@@ -7,7 +7,7 @@ sentence without any facts. `{kind:word}` shows a fact in the trade's words.
 
 from interfaces.texts.languages import Language, language
 from interfaces.texts.refusals import refusal_words, validation_words
-from interfaces.texts.words import field_name, fields_by_heading, vocabulary
+from interfaces.texts.words import field_name, fields_by_heading, spoken, vocabulary
 
 __all__ = [
     "Language",
@@ -15,6 +15,7 @@ __all__ = [
     "fields_by_heading",
     "language",
     "refusal_words",
+    "spoken",
     "validation_words",
     "vocabulary",
 ]

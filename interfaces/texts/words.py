@@ -14,6 +14,12 @@ def vocabulary(word: str, language: str) -> str:
     return text_of("words", word, language) or word
 
 
+def spoken(value: str) -> tuple[str, ...]:
+    """What a value of the ledger is called, in each language that has words for it."""
+    words = (text_of("words", value, language) for language in ("zh", "en"))
+    return tuple(word for word in words if word)
+
+
 def field_name(field: str, language: str, within: str = "") -> str:
     """What a field is called, `within` a command that has its own word for it."""
     own = text_of("fields", f"{within}.{field}", language) if within else None

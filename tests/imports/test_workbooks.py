@@ -65,7 +65,10 @@ def test_an_identity_number_kept_as_a_number_is_told_with_its_column(
     path = table(tmp_path / "w.xlsx", ["note", field], ["a", 440703195303150211], ["b", 1380013])
     bad, good = read(path, headers=HEADERS)
     field = HEADERS.get(field, field)
-    assert bad == BadLine(2, field, "number-as-float", {"column": "B"}, "register-worker")
+    content: dict[str, object] = {"command": "register-worker", "note": "a"}
+    content[field] = "4.40703195303150E+17"
+    place: dict[str, object] = {"column": "B"}
+    assert bad == BadLine(2, field, "number-as-float", place, "register-worker", content)
     assert isinstance(good, Line)
     assert good.fields[field] == "1380013"
 

@@ -71,8 +71,8 @@ def test_whatever_is_entered_has_words_that_do_not_repeat_it(command: str):
             "review-certificate",
             "passed",
             "也许",
-            "只能填是或否。请填 true 或 false。",
-            "This is yes or no. Write true or false.",
+            "只能填是或否。JSON 中请写 true 或 false。",
+            "This is yes or no. In JSON write true or false.",
         ),
         (
             "start-employment",

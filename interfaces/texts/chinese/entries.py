@@ -6,7 +6,7 @@ ENTRIES: dict[str, str] = {
     "enum": "只能填规定的词‹：{expected:choice}›。请改用其中之一。",
     "date": "日期不对。请写成 2003-06-30 的形式，并核对日历上有这一天。",
     "moment": "时间不对。请写成 2003-06-30T09:00:00+08:00 的形式，须带时区。",
-    "bool": "只能填是或否。请填 true 或 false。",
+    "bool": "只能填是或否。JSON 中请写 true 或 false。",
     "int": "须为整数。请只填数字，不带小数和单位。",
     "decimal": "须为数字。请只填数字和小数点，不带单位。",
     "decimal_max_places": "小数位数过多‹，最多{decimal_places}位›。请更正。",

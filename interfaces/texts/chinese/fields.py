@@ -82,6 +82,13 @@ FIELDS: dict[str, str] = {
     "parent": "上级单位",
     "valid_from": "有效期起始日",
     "successor": "承接单位",
+    # What a file of bad lines adds to each
+    "bad_lines": "有误的行",
+    "error_line": "原行号",
+    "error_field": "有误的项",
+    "error_code": "错误代码",
+    "error_reason": "错误原因和办法",
+    "error_text": "原文",
     "account-entry-unusable.name": "帐号名",
     "units-file-unusable.name": "单位名称",
     "units-file-unusable.kind": "单位类型",

@@ -24,6 +24,11 @@ OFFICE: dict[str, str] = {
     "cursor-invalid": "翻页标记不对。请用上一页给出的标记，或从第一页看起。",
     "limit-out-of-bounds": "每页条数超出允许的范围‹（1至{highest}）›。请更正。",
     "unit-unknown": "没有这个单位代码‹（{unit}）›。请核对代码，或先载入单位表。",
+    "unit-name-unclear": "单位名称不明确。请改填单位代码。",
+    "unit-name-unclear.unknown": "没有叫这个名称的单位。请核对名称，或改填单位代码。",
+    "unit-name-unclear.shared": (
+        "有几个单位叫这个名称‹（代码：{codes}）›。请在前面加上上级单位的名称，或改填单位代码。"
+    ),
     "units-unusable": "单位表不是一棵完整的单位树。请更正单位表后重新载入。",
     "units-unusable.no-city": (
         "单位表须有且只有一个市级单位‹（现有{cities}个）›。请更正单位表后重新载入。"

@@ -96,6 +96,8 @@ VOCABULARY: dict[str, str] = {
     "import_files": "导入文件",
     "manage_accounts": "管理帐号",
     "read_log": "查阅日志",
+    "true": "是",
+    "false": "否",
     "identity-number": "公民身份号码",
     "certificate-number": "优惠证证号",
 }

@@ -1,4 +1,4 @@
-"""The bad lines of an import: as sentences, and as a file to put right and import again."""
+"""The bad lines of an import: in words, and as a file to put right and import again."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,43 +7,45 @@ from typing import Any
 
 import orjson
 
+from application.exports.template import write_table
 from application.imports.reading import REASONS, Problem, Refused
 from application.tracker import HANDLERS
-from interfaces.texts import language, refusal_words, validation_words
+from interfaces.texts import Language, refusal_words, validation_words
 
 UNREADABLE = "error_text"
 """A line that could not be read as fields stands under this name as it was."""
 
 _Rows = Sequence[Sequence[Any]]
+Heading = Callable[[str], str]
+"""What the column of a field is called."""
 
 
-def sentences(refused: Refused) -> Iterator[str]:
-    """`line N: field: what is wrong, what to do` (contract §3)."""
-    place = f"{refused.sheet}, line {refused.number}" if refused.sheet else f"line {refused.number}"
-    for problem in refused.problems:
-        field = f"{problem.field}: " if problem.field else ""
-        yield f"{place}: {field}{_words(refused, problem)}"
-
-
-def _words(refused: Refused, problem: Problem) -> str:
+def problem_words(refused: Refused, problem: Problem, language: Language) -> str:
+    """What is wrong and what to do."""
     if problem.details is None:
-        return refusal_words(problem.code, problem.facts, language())
+        return refusal_words(problem.code, problem.facts, language)
     handler = HANDLERS.get(str((refused.fields or {}).get("command")))
     known = handler.command.model_fields if handler else ()
-    return validation_words(problem.details, language(), known)
+    return validation_words(problem.details, language, known)
 
 
-def write_bad_lines(path: Path, refused: Sequence[Refused], source: Path) -> None:
-    """Write the bad lines with the reason to a file of the format that its name says."""
+def write_bad_lines(
+    path: Path, refused: Sequence[Refused], source: Path, language: Language, heading: Heading = str
+) -> None:
+    """Write the bad lines with the reason to a file of the format that its name says.
+
+    `source` is where they were read, for what of it could not be read as fields.
+    """
     texts = _texts(source, {each.number for each in refused if each.fields is None})
-    FORMATS[path.suffix.lower()](path, [_entry(each, texts) for each in refused])
+    entries = [_entry(each, texts, language) for each in refused]
+    FORMATS[path.suffix.lower()](path, entries, heading)
 
 
-def _entry(refused: Refused, texts: dict[int, str]) -> dict[str, object]:
+def _entry(refused: Refused, texts: dict[int, str], language: Language) -> dict[str, object]:
     entry = dict(refused.fields or {})
     if refused.fields is None and refused.number in texts:
         entry[UNREADABLE] = texts[refused.number]
-    reason = " ".join(_words(refused, problem) for problem in refused.problems)
+    reason = " ".join(problem_words(refused, problem, language) for problem in refused.problems)
     fields = "; ".join(problem.field or "" for problem in refused.problems)
     codes = "; ".join(problem.code for problem in refused.problems)
     return entry | dict(zip(REASONS, (refused.number, fields, codes, reason), strict=True))
@@ -60,23 +62,22 @@ def _texts(source: Path, numbers: set[int]) -> dict[int, str]:
         }
 
 
-def _write_jsonl(path: Path, entries: Iterable[dict[str, object]]) -> None:
+def _write_jsonl(path: Path, entries: Iterable[dict[str, object]], _: Heading) -> None:
     with path.open("wb") as file:
         file.writelines(orjson.dumps(e, option=orjson.OPT_APPEND_NEWLINE) for e in entries)
 
 
-def _write_csv(path: Path, entries: Sequence[dict[str, object]]) -> None:
+def _write_csv(path: Path, entries: Sequence[dict[str, object]], heading: Heading) -> None:
     headings, rows = _table(entries)
     # With the mark that tells Excel the encoding.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([headings, *rows])
+        csv.writer(file).writerows([list(map(heading, headings)), *rows])
 
 
-def _write_workbook(path: Path, entries: Sequence[dict[str, object]]) -> None:
-    from application.exports.template import write_table
-
+def _write_workbook(path: Path, entries: Sequence[dict[str, object]], heading: Heading) -> None:
     headings, rows = _table(entries)
-    write_table(path, "bad lines", headings, [[_cell(value) for value in row] for row in rows])
+    cells = [[_cell(value) for value in row] for row in rows]
+    write_table(path, heading("bad_lines"), list(map(heading, headings)), cells)
 
 
 def _cell(value: Any) -> Any:
@@ -89,8 +90,16 @@ def _table(entries: Sequence[dict[str, object]]) -> tuple[list[str], _Rows]:
     return headings, [[entry.get(name) for name in headings] for entry in entries]
 
 
-FORMATS: dict[str, Callable[[Path, list[dict[str, object]]], None]] = {
+FORMATS: dict[str, Callable[[Path, list[dict[str, object]], Heading], None]] = {
     ".jsonl": _write_jsonl,
     ".csv": _write_csv,
     ".xlsx": _write_workbook,
 }
+
+
+def sentences(refused: Refused, language: Language) -> Iterator[str]:
+    """`line N: field: what is wrong, what to do` (contract §3)."""
+    place = f"{refused.sheet}, line {refused.number}" if refused.sheet else f"line {refused.number}"
+    for problem in refused.problems:
+        field = f"{problem.field}: " if problem.field else ""
+        yield f"{place}: {field}{problem_words(refused, problem, language)}"
