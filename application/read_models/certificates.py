@@ -23,20 +23,28 @@ def _cards(today: date, area: str | None, sight: Sight) -> Select[Any]:
 class CertificateList(Paged):
     """Cards with the certificate, by number: those that stand so on `today`.
 
-    Without `standing`, every certificate that was ever issued, however it stands.
+    Without `standing`, every certificate that was ever issued, however it stands. `number` is a
+    piece of its number.
     Raises `CursorInvalid`, `UnitUnknown`.
     """
 
     today: date
     area: str | None = None
     standing: Standing | None = None
+    number: str = ""
 
-    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+    def statement(self, sight: Sight) -> Select[Any]:
         c = WORKER_FILE.c
         statement = _cards(self.today, self.area, sight).where(c.certificate_no.is_not(None))
         if self.standing is not None:
             statement = statement.where(standing_on(self.today) == self.standing)
-        found = self.page(sight.connection, statement, c.certificate_no, c.stream)
+        if self.number:
+            statement = statement.where(c.certificate_no.contains(self.number, autoescape=True))
+        return statement
+
+    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+        c = WORKER_FILE.c
+        found = self.page(sight.connection, self.statement(sight), c.certificate_no, c.stream)
         return Page([shown(row) for row in found.items], found.cursor)
 
 
@@ -52,12 +60,14 @@ class CertificatesDue(Paged):
     today: date
     area: str | None = None
 
+    def statement(self, sight: Sight) -> Select[Any]:
+        return _cards(self.today, self.area, sight).where(
+            WORKER_FILE.c.review_due_on <= self.by, standing_on(self.today) == Standing.IN_FORCE
+        )
+
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
         c = WORKER_FILE.c
-        statement = _cards(self.today, self.area, sight).where(
-            c.review_due_on <= self.by, standing_on(self.today) == Standing.IN_FORCE
-        )
-        found = self.page(sight.connection, statement, c.review_due_on, c.stream)
+        found = self.page(sight.connection, self.statement(sight), c.review_due_on, c.stream)
         return Page(
             [
                 shown(row) | {"days_left": (row["review_due_on"] - self.today).days}
@@ -71,13 +81,14 @@ class CertificatesDue(Paged):
 class ApplicationsPending(Paged):
     """Applications that nobody has answered, the longest waiting first; `applied_on` of each.
 
-    Raises `CursorInvalid`, `UnitUnknown`.
+    `applied_by` leaves those made until a day. Raises `CursorInvalid`, `UnitUnknown`.
     """
 
     today: date
     area: str | None = None
+    applied_by: date | None = None
 
-    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+    def statement(self, sight: Sight) -> Select[Any]:
         c = WORKER_FILE.c
         statement = (
             card(self.today)
@@ -88,5 +99,11 @@ class ApplicationsPending(Paged):
                 c.certificate_standing == Standing.APPLIED,
             )
         )
-        found = self.page(sight.connection, statement, c.certificate_since, c.stream)
+        if self.applied_by is not None:
+            statement = statement.where(c.certificate_since <= self.applied_by)
+        return statement
+
+    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+        c = WORKER_FILE.c
+        found = self.page(sight.connection, self.statement(sight), c.certificate_since, c.stream)
         return Page([shown(row) for row in found.items], found.cursor)

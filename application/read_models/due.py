@@ -1,4 +1,4 @@
-"""What is to be done by a day: follow-ups, flexible work about to count, people about to be older.
+"""What is to be done by a day: follow-ups, and people about to be older.
 
 Void and merged registrations and closed cases ask for nothing.
 """
@@ -7,41 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Date, Integer, Select, String, Table, case, literal
+from sqlalchemy import Select, and_, case, or_
 
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
-from application.kernel.read_model import METADATA, History, stream_column
-from application.read_models.last_known import LastKnown
-from application.read_models.worker_file import card, open_case, shown, within
+from application.read_models.worker_file import card, open_case, shown, status_on, within
 from application.read_models.worker_row import WORKER_FILE
-from domain.kernel.calendar import day_of, reaches_age_on, ymd
+from domain.kernel.calendar import day_of, months_after, reaches_age_on, ymd
 from domain.kernel.identity_number import Sex
-from domain.worker.vocabulary import EmploymentKind
+from domain.worker.vocabulary import Status
 
-RUNNING_FLEXIBLE = Table(
-    "running_flexible",
-    METADATA,
-    stream_column(),
-    Column("started_on", Date, nullable=False),
-    Column("counts_from", Date, nullable=False, index=True),
-    Column("employer", String(200)),
-)
 _YEARS = 10_000
-
-
-def flexible_rows(history: History, known: LastKnown) -> list[dict[str, Any]]:
-    """One row a flexible job that has not ended."""
-    return [
-        {
-            "stream": history[0].stream,
-            "started_on": job.start.on,
-            "counts_from": job.start.counts_from,
-            "employer": known.employers[job.start.version],
-        }
-        for job in known.running
-        if job.start.kind is EmploymentKind.FLEXIBLE
-    ]
+_FOLLOWED = ("next_follow_up_on", "followed_up_on", "follow_up_outcome", "employer")
 
 
 def _cards(today: date, area: str | None, sight: Sight, *more: str) -> Select[Any]:
@@ -59,13 +36,13 @@ class FollowUpsDue(Paged):
     today: date
     area: str | None = None
 
+    def statement(self, sight: Sight) -> Select[Any]:
+        found = _cards(self.today, self.area, sight, *_FOLLOWED)
+        return found.where(WORKER_FILE.c.next_follow_up_on <= self.by)
+
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
         c = WORKER_FILE.c
-        more = ("next_follow_up_on", "followed_up_on", "follow_up_outcome", "employer")
-        statement = _cards(self.today, self.area, sight, *more).where(
-            c.next_follow_up_on <= self.by
-        )
-        found = self.page(sight.connection, statement, c.next_follow_up_on, c.stream)
+        found = self.page(sight.connection, self.statement(sight), c.next_follow_up_on, c.stream)
         return Page(
             [
                 shown(row) | {"days_left": (row["next_follow_up_on"] - self.today).days}
@@ -76,9 +53,45 @@ class FollowUpsDue(Paged):
 
 
 @dataclass(frozen=True)
-class FlexibleReaching(Paged):
-    """Flexible jobs, running still, that begin to count within [from_, to]; the next one first.
+class NeverFollowedUp(Paged):
+    """People at work since a day or later whom nobody has followed up since; the longest first.
 
+    Those for whom a day is named already are on the other list. `due_on` by the parameter
+    `follow_up_months` of the day on which the work began, `days_left` until then.
+    Raises `CursorInvalid`, `UnitUnknown`.
+    """
+
+    since: date
+    today: date
+    area: str | None = None
+
+    def statement(self, sight: Sight) -> Select[Any]:
+        c = WORKER_FILE.c
+        more = ("employed_since", "employment_kind", "employer")
+        return _cards(self.today, self.area, sight, *more).where(
+            c.employed_since >= self.since,
+            c.employed_since <= self.today,
+            or_(c.followed_up_on.is_(None), c.followed_up_on < c.employed_since),
+            c.next_follow_up_on.is_(None),
+        )
+
+    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+        c, policy = WORKER_FILE.c, sight.rules.policy
+        found = self.page(sight.connection, self.statement(sight), c.employed_since, c.stream)
+        cards = []
+        for row in found.items:
+            since = row["employed_since"]
+            due = months_after(since, policy.number("follow_up_months", since))
+            cards.append(shown(row) | {"due_on": due, "days_left": (due - self.today).days})
+        return Page(cards, found.cursor)
+
+
+@dataclass(frozen=True)
+class CrossingAge(Paged):
+    """People of open cases who become 大龄 within [from_, to], by the policy book of `to`.
+
+    `older_on` is the birthday and `older_age` the age. `unassisted` leaves only those of whom an
+    assessment would help: without work on `today`, able and willing, and not granted already.
     Raises `CursorInvalid`, `UnitUnknown`.
     """
 
@@ -86,44 +99,41 @@ class FlexibleReaching(Paged):
     to: date
     today: date
     area: str | None = None
+    unassisted: bool = False
 
-    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
-        c = RUNNING_FLEXIBLE.c
-        statement = (
-            _cards(self.today, self.area, sight)
-            .add_columns(c.started_on, c.counts_from, c.employer)
-            .join(RUNNING_FLEXIBLE, c.stream == WORKER_FILE.c.stream)
-            .where(c.counts_from.between(self.from_, self.to))
+    def statement(self, sight: Sight) -> Select[Any]:
+        c, ages = WORKER_FILE.c, self._ages(sight)
+        age = case((c.sex == Sex.MALE, ages[Sex.MALE]), else_=ages[Sex.FEMALE])
+        # Two spans of birthdays, each found by its index.
+        first, last = _day_before(self.from_), ymd(self.to)
+        born = (
+            and_(c.sex == sex, c.birth > first - years * _YEARS, c.birth <= last - years * _YEARS)
+            for sex, years in ages.items()
         )
-        found = self.page(sight.connection, statement, c.counts_from, c.stream, c.started_on)
-        return Page([shown(row) for row in found.items], found.cursor)
-
-
-@dataclass(frozen=True)
-class CrossingAge(Paged):
-    """People of open cases who become 大龄 within [from_, to], by the policy book of `to`.
-
-    `older_on` is the birthday and `older_age` the age. Raises `CursorInvalid`, `UnitUnknown`.
-    """
-
-    from_: date
-    to: date
-    today: date
-    area: str | None = None
-
-    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
-        c, policy = WORKER_FILE.c, sight.rules.policy
-        age = case(
-            (c.sex == Sex.MALE, policy.number("older_male", self.to)),
-            else_=policy.number("older_female", self.to),
-        )
-        birthday = c.birth + age * literal(_YEARS, Integer)
         statement = (
             _cards(self.today, self.area, sight, "able_to_work", "willing_to_work", "assistance")
             .add_columns(age.label("older_age"))
-            .where(birthday > _day_before(self.from_), birthday <= ymd(self.to))
+            .where(or_(*born))
         )
-        found = self.page(sight.connection, statement, birthday, c.stream)
+        return statement.where(*self._helped_by_assessing()) if self.unassisted else statement
+
+    def _ages(self, sight: Sight) -> dict[Sex, int]:
+        return {sex: sight.rules.policy.number(f"older_{sex}", self.to) for sex in Sex}
+
+    def _helped_by_assessing(self) -> tuple[Any, ...]:
+        c = WORKER_FILE.c
+        return (
+            status_on(WORKER_FILE, self.today) == Status.UNEMPLOYED,
+            c.able_to_work,
+            c.willing_to_work,
+            or_(c.assistance.is_(None), c.assistance != "granted"),
+        )
+
+    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+        c, ages = WORKER_FILE.c, self._ages(sight)
+        years = case((c.sex == Sex.MALE, ages[Sex.MALE]), else_=ages[Sex.FEMALE])
+        birthday = c.birth + years * _YEARS
+        found = self.page(sight.connection, self.statement(sight), birthday, c.stream)
         return Page(
             [
                 shown(row) | {"older_on": reaches_age_on(day_of(row["birth"]), row["older_age"])}

@@ -1,6 +1,6 @@
 """A case file folded to its last known state: what the file, the search and the lists show."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import TypeVar
@@ -32,34 +32,46 @@ F = TypeVar("F", bound=DatedFact)
 Assessment = events.AssistanceGranted | events.AssistanceDeclined
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is known of a job beside its days. `recorded_at` tells when the ledger took it in."""
+
+    employer: str | None
+    contract_months: int | None
+    evidence: str | None
+    recorded_at: int
+
+
 @dataclass(slots=True)
 class LastKnown:
-    """`employers` by the version of the fact with which the job began."""
+    """`terms` by the version of the fact with which the job began."""
 
     worker: Worker = field(default_factory=lambda: Worker(Draft()))
     certificates: Certificates = field(default_factory=lambda: Certificates(Draft()))
     certificate_numbers: list[str] = field(default_factory=list)
-    employers: dict[int, str | None] = field(default_factory=dict)
+    terms: dict[int, Terms] = field(default_factory=dict)
     assessment: Assessment | None = None
     follow_up: FollowUpRecorded | None = None
     merged_on: date | None = None
 
     def take(self, recorded: Recorded) -> None:
         fact, version = recorded.fact, recorded.version
-        self._keep(fact, version)
+        self._keep(fact, recorded)
         if isinstance(fact, Worker.follows):
             self.worker.when(fact, version)
         elif isinstance(fact, Certificates.follows):
             self.certificates.when(fact, version)
 
-    def _keep(self, fact: Fact, version: int) -> None:
+    def _keep(self, fact: Fact, recorded: Recorded) -> None:
         """Keep what the aggregates leave aside, because no decision needs it."""
         match fact:
             case events.EmploymentStarted():
-                self.employers[version] = fact.employer
-            case events.EmploymentCorrected(employer=str()):
+                at = recorded.envelope.recorded_at
+                told = (fact.employer, fact.contract_months, fact.evidence)
+                self.terms[recorded.version] = Terms(*told, recorded_at=at)
+            case events.EmploymentCorrected():
                 job = self.worker.entry(Rank.START, fact.started_on)
-                self.employers[job.version] = fact.employer
+                self.terms[job.version] = _corrected(self.terms[job.version], fact)
             case events.WorkerMerged():
                 self.merged_on = fact.effective_on
             case events.AssistanceGranted() | events.AssistanceDeclined():
@@ -98,6 +110,12 @@ class LastKnown:
         if self.worker.merged_into and self.merged_on:
             return MERGED, self.merged_on, without_work
         return begun[-1].status.value, begun[-1].since, without_work
+
+
+def _corrected(terms: Terms, fact: events.EmploymentCorrected) -> Terms:
+    """A correction restates what it names and leaves the rest."""
+    told = {name: getattr(fact, name) for name in ("employer", "contract_months", "evidence")}
+    return replace(terms, **{name: value for name, value in told.items() if value is not None})
 
 
 def _begun(pieces: list[Piece]) -> list[Piece]:

@@ -1,7 +1,7 @@
-"""What is kept ready about each worker: file, search keys, running flexible work; folded once."""
+"""What is kept ready about each worker: file, search keys, jobs; folded once."""
 
 from application.kernel.read_model import History, ReadModel, Rows
-from application.read_models.due import RUNNING_FLEXIBLE, flexible_rows
+from application.read_models.jobs import JOBS, job_rows
 from application.read_models.last_known import FOLLOWS, last_known
 from application.read_models.search import SEARCH, search_row
 from application.read_models.worker_row import WORKER_FILE, file_row
@@ -12,8 +12,8 @@ def rows_of(history: History) -> Rows:
     return {
         WORKER_FILE: [file_row(history, known)],
         SEARCH: [search_row(history, known)],
-        RUNNING_FLEXIBLE: flexible_rows(history, known),
+        JOBS: job_rows(history, known),
     }
 
 
-MODEL = ReadModel("people", 1, FOLLOWS, (WORKER_FILE, SEARCH, RUNNING_FLEXIBLE), rows_of)
+MODEL = ReadModel("people", 2, FOLLOWS, (WORKER_FILE, SEARCH, JOBS), rows_of)

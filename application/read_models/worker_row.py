@@ -3,6 +3,7 @@
 No row knows what day it is: what time alone changes is told from its days when it is asked for.
 """
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Uuid
@@ -12,6 +13,7 @@ from application.read_models.last_known import LastKnown
 from domain.certificate.certificates import Standing
 from domain.kernel.calendar import ymd
 from domain.worker.events import AssistanceGranted
+from domain.worker.vocabulary import CloseReason
 
 WORKER_FILE = Table(
     "worker_file",
@@ -54,12 +56,24 @@ WORKER_FILE = Table(
     Column("followed_up_on", Date),
     Column("follow_up_outcome", String(12)),
     Column("next_follow_up_on", Date),
+    Column("arrived_on", Date),
+    Column("arrived_from", String(12)),
+    Column("unconfirmed_since", Date),
     Column("version", Integer, nullable=False),
     Column("last_recorded_at", BigInteger, nullable=False),
 )
 Index("ix_worker_file_id_number", WORKER_FILE.c.id_number)
-Index("ix_worker_file_review", WORKER_FILE.c.review_due_on)
-Index("ix_worker_file_follow_up", WORKER_FILE.c.next_follow_up_on)
+# The day comes first, the station next: one street's list passes over the others in the index.
+for _name, *_columns in (
+    ("review", "review_due_on"),
+    ("follow_up", "next_follow_up_on"),
+    ("birth", "birth"),
+    ("certificate", "certificate_standing", "certificate_since"),
+    ("arrival", "arrived_on"),
+    ("unconfirmed", "unconfirmed_since"),
+    ("employed", "employed_since"),
+):
+    Index(f"ix_worker_file_{_name}", *(WORKER_FILE.c[each] for each in (*_columns, "station")))
 
 _AS_REGISTERED = (
     "name",
@@ -95,6 +109,8 @@ def file_row(history: History, known: LastKnown) -> dict[str, Any]:
         **_assistance(known),
         **_employment(known),
         **_follow_up(known),
+        **_handed_over(known),
+        "unconfirmed_since": _unconfirmed_since(known),
         "version": last.version,
         "last_recorded_at": last.envelope.recorded_at,
     }
@@ -127,7 +143,7 @@ def _employment(known: LastKnown) -> dict[str, Any]:
     start = known.running[-1].start if known.running else None
     return {
         "employment_kind": start and str(start.kind),
-        "employer": start and known.employers[start.version],
+        "employer": start and known.terms[start.version].employer,
         "employed_since": start and start.on,
         "counts_from": start and start.counts_from,
     }
@@ -140,3 +156,22 @@ def _follow_up(known: LastKnown) -> dict[str, Any]:
         "follow_up_outcome": fact and str(fact.outcome),
         "next_follow_up_on": fact and fact.next_on,
     }
+
+
+def _handed_over(known: LastKnown) -> dict[str, Any]:
+    """Since when the case is at its station, and where it came from, if it was ever moved."""
+    life = known.worker.life
+    before = [life.registered, *life.moves]
+    moved = bool(life.moves)
+    return {
+        "arrived_on": life.moves[-1].on if moved else None,
+        "arrived_from": before[-2].station if moved else None,
+    }
+
+
+def _unconfirmed_since(known: LastKnown) -> date | None:
+    """The day of a closing that the second level has yet to confirm (JM-2003 R4)."""
+    closing = known.worker.life.closed
+    if closing is None or closing.closed.confirmed:
+        return None
+    return closing.closed.on if closing.closed.reason == CloseReason.WISH_WITHDRAWN else None

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from application.kernel.paging import Page
 from application.read_models.certificates import CertificateList, CertificatesDue
-from application.read_models.due import CrossingAge, FlexibleReaching, FollowUpsDue
+from application.read_models.due import CrossingAge, FollowUpsDue
+from application.read_models.jobs import FlexibleReaching
 from domain.certificate.certificates import Standing
 from interfaces.api.cards import (
     AgeReached,

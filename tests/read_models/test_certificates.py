@@ -63,3 +63,23 @@ def test_applications_wait_until_they_are_answered(office: Office):
         ("甲", day("2004-06-01")),
     ]
     assert pick(office, ApplicationsPending(TODAY, ELSEWHERE), "name") == []
+
+
+def test_a_certificate_is_found_by_a_piece_of_its_number(office: Office):
+    for number in ("44070304000001", "44070304000012"):
+        office.certify(office.register(), "2004-03-01", number)
+    found = CertificateList(day("2004-04-01"), number="00001")
+    assert pick(office, found, "certificate_no") == [
+        ("44070304000001",),
+        ("44070304000012",),
+    ]
+    found = CertificateList(day("2004-04-01"), number="0012")
+    assert pick(office, found, "certificate_no") == [("44070304000012",)]
+    assert pick(office, CertificateList(day("2004-04-01"), number="%"), "name") == []
+
+
+def test_applications_are_told_by_the_day_on_which_they_were_made(office: Office):
+    for name, on in (("甲", "2004-03-01"), ("乙", "2004-03-02")):
+        office.tell("apply-for-certificate", on, worker=office.register(name))
+    pending = ApplicationsPending(day("2004-04-01"), applied_by=day("2004-03-01"))
+    assert pick(office, pending, "name", "applied_on") == [("甲", day("2004-03-01"))]

@@ -10,7 +10,8 @@ from application.read_models.certificates import (
     CertificateList,
     CertificatesDue,
 )
-from application.read_models.due import CrossingAge, FlexibleReaching, FollowUpsDue
+from application.read_models.due import CrossingAge, FollowUpsDue
+from application.read_models.jobs import FlexibleReaching
 from domain.unit.units import UnitUnknown
 from tests.oracle.book import identity_number
 from tests.read_models.office import ELSEWHERE, Office, day, pick
@@ -96,6 +97,28 @@ def test_the_age_is_that_of_the_policy_book_and_closed_cases_are_left_out(office
     assert pick(office, crossing, "older_on") == [(day("2005-02-10"),)]
     office.tell("close-case", "2005-01-08", worker=worker, reason="left_city")
     assert pick(office, crossing, "older_on") == []
+
+
+def test_only_those_whom_an_assessment_would_help_are_left(office: Office):
+    told: dict[str, dict[str, Any]] = {
+        "合适": {},
+        "无能力": {"able_to_work": False},
+        "无愿望": {"willing_to_work": False},
+        "已就业": {},
+        "已认定": {},
+        "未认定": {},
+    }
+    workers = {
+        name: office.register(name, id_number=identity_number("1955-02-10", "male", n), **fields)
+        for n, (name, fields) in enumerate(told.items())
+    }
+    office.tell("start-employment", "2005-01-01", worker=workers["已就业"], kind="labour_contract")
+    for name, hard in (("已认定", True), ("未认定", False)):
+        office.tell("assess-assistance", "2005-02-10", worker=workers[name], hard_to_place=hard)
+    span = (day("2005-02-01"), day("2005-02-28"), TODAY)
+    assert len(pick(office, CrossingAge(*span), "name")) == 6
+    helped = pick(office, CrossingAge(*span, unassisted=True), "name")
+    assert sorted(helped) == [("合适",), ("未认定",)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,28 @@
+"""How many there are on several lists, in one question to the database."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import Select, func, select
+
+from application.kernel.query import Sight
+
+
+class Counted(Protocol):
+    """A list that can say what it asks for."""
+
+    def statement(self, sight: Sight) -> Select[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """The length of each list as a whole. Raises `UnitUnknown`."""
+
+    lists: tuple[Counted, ...]
+
+    def answer(self, sight: Sight) -> tuple[int, ...]:
+        counts = (
+            select(func.count()).select_from(each.statement(sight).subquery()).scalar_subquery()
+            for each in self.lists
+        )
+        return tuple(sight.connection.execute(select(*counts)).one()) if self.lists else ()
