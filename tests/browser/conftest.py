@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from interfaces.http.office import Office
 from tests.browser import chromium
-from tests.browser.people import DESKTOP, browsing, faults_of, sign_in
+from tests.browser.people import DESKTOP, browsing, faults_of, let_in, session_of
 from tests.browser.serving import Serving, serving
 from tests.web.conftest import app, clock, office, opened_office, quick_hashing, tracker
 
@@ -73,7 +73,7 @@ def signed_in(window: Windows, served: Serving, office: Office) -> Callable[...,
 
     def open_one(name: str, size: tuple[int, int] = DESKTOP) -> Page:
         page = window(size)
-        sign_in(page, served.url, office, name)
+        let_in(page, served.url, session_of(office, name))
         return page
 
     return open_one

@@ -1,9 +1,12 @@
 """People at a browser, and what went wrong on their pages without a word on the screen."""
 
+from typing import NamedTuple
+
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 from interfaces.accounts.accounts import account_named
 from interfaces.accounts.sessions import open_session
+from interfaces.http.audience import LANGUAGE_COOKIE
 from interfaces.http.office import Office
 from interfaces.web.visit import COOKIE
 
@@ -30,11 +33,29 @@ def browsing(
     return context.new_page()
 
 
-def sign_in(page: Page, url: str, office: Office, name: str) -> None:
+class Session(NamedTuple):
+    """Being signed in: what the browser shows at the door."""
+
+    account: str
+    token: str
+
+    @property
+    def header(self) -> str:
+        return f"{COOKIE}={self.token}"
+
+
+def session_of(office: Office, name: str) -> Session:
     """A session without the form, which has tests of its own."""
     account = account_named(office.accounts, name)
-    token = open_session(office.accounts, account, now=office.tracker.clock.now())
-    page.context.add_cookies([{"name": COOKIE, "value": token, "url": url, "httpOnly": True}])
+    return Session(name, open_session(office.accounts, account, now=office.tracker.clock.now()))
+
+
+def let_in(page: Page, url: str, session: Session | None, language: str = "zh") -> None:
+    """Give a window a session and a language, as if both had been chosen at this computer."""
+    told = {LANGUAGE_COOKIE: language} | ({COOKIE: session.token} if session else {})
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": url} for name, value in told.items()]
+    )
 
 
 def faults_of(page: Page) -> list[str]:

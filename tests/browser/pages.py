@@ -1,0 +1,70 @@
+"""Every page there is, from the routes of the application, each with an address that shows one."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+from typing import NamedTuple
+
+from fastapi.routing import APIRoute
+
+from interfaces.http.office import Office
+from interfaces.web.app import CHANNEL
+from interfaces.web.station.commands import ON_A_CASE
+from tests.browser.city import people_of, unit_of
+
+_PLACE = re.compile(r"\{(\w+)\}")
+Examples = Callable[[Office], list[str]]
+
+
+class Look(NamedTuple):
+    """A page as the walk opens it: a route, or one of its addresses with a query of its own."""
+
+    route: str
+    query: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.route}{'?' if self.query else ''}{self.query}"
+
+
+PLACES: Mapping[str, Examples] = {
+    "worker": lambda office: [str(worker) for worker in people_of(office)],
+    "unit": lambda office: [unit_of(office)],
+}
+"""What may stand in a place of an address. A page with a place of its own adds it here."""
+
+NO_PAGES = {"/", "/static/{version}/{name}"}
+"""Answered with something else than a page: a redirect, a file, a part of a page."""
+
+QUERIES: Mapping[str, tuple[str, ...]] = {}
+"""Further looks at a page, where its query shows what the plain address does not."""
+
+
+def looks() -> list[Look]:
+    """Of a form with a command in its address, one for each command."""
+    found = [look for route in _routes() for look in _of(route)]
+    return sorted(set(found))
+
+
+def _routes() -> Iterator[str]:
+    for router in CHANNEL:
+        for route in router.routes:
+            assert isinstance(route, APIRoute), f"{route} is no route of ours"
+            if "GET" in (route.methods or ()) and route.path not in NO_PAGES:
+                yield route.path
+
+
+def _of(route: str) -> Iterator[Look]:
+    for name in ON_A_CASE if "{command}" in route else ("",):
+        path = route.replace("{command}", name)
+        yield Look(path)
+        yield from (Look(path, query) for query in QUERIES.get(route, ()))
+
+
+def addresses(look: Look, office: Office) -> Iterator[str]:
+    """The addresses that may show it, the likeliest first.
+
+    Raises KeyError for a place that nothing is known of.
+    """
+    names = _PLACE.findall(str(look))
+    for values in product(*(PLACES[name](office) for name in names)):
+        yield str(look).format(**dict(zip(names, values, strict=True)))

@@ -1,0 +1,150 @@
+"""What holds for every page there is: nothing here knows one of them by name."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import httpx2 as httpx
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from interfaces.cli.demo import ACCOUNTS
+from interfaces.http.office import Office
+from interfaces.server import create_app
+from tests.architecture.test_hygiene import half_width_slips
+from tests.browser import axe, keyboard
+from tests.browser.city import city
+from tests.browser.pages import Look, addresses, looks
+from tests.browser.people import DESKTOP, PHONE, Session, browsing, faults_of, let_in, session_of
+from tests.browser.serving import Serving
+
+pytestmark = pytest.mark.xdist_group("every page")
+
+PAGE_BYTES = 60 * 1024
+PlaceOf = Callable[[Look], tuple[Session | None, str]]
+HAN = re.compile(r"[\u3400-\u9fff]")
+OWN_WORDS = "h2, h3, button, label, legend, thead th, nav a, summary, caption"
+"""What a page says by itself; elsewhere stand names, which are Chinese in both languages."""
+WORDS_OF = """all => all.map(each => {
+    const copy = each.cloneNode(true);
+    copy.querySelectorAll("[lang], select").forEach(other => other.remove());
+    return each.hasAttribute("lang") ? "" : copy.textContent;
+})"""
+
+
+class Shown(NamedTuple):
+    """A page just opened; `sent` are the bytes of it and of all it needs, in a new browser."""
+
+    page: Page
+    sent: int
+    faults: list[str]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory, quick_hashing: None) -> Iterator[Office]:
+    with city(tmp_path_factory.mktemp("city")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def served(address: Serving, office: Office) -> Serving:
+    address.app = create_app(office)
+    return address
+
+
+@pytest.fixture(scope="module")
+def place_of(served: Serving, office: Office) -> Iterator[PlaceOf]:
+    """The first account and address to which a page is shown."""
+    sessions = [None, *(session_of(office, account.name) for account in ACCOUNTS)]
+    client = httpx.Client(base_url=served.url, headers={"Accept": "text/html"})
+
+    def first(look: Look) -> tuple[Session | None, str]:
+        answered = {}
+        for address in addresses(look, office):
+            for session in sessions:
+                cookies = {"Cookie": session.header} if session else {}
+                answer = client.get(address, headers=cookies)
+                if answer.status_code == 200:
+                    assert answer.text.startswith("<!doctype html>"), f"{look} is no whole page"
+                    return session, address
+                answered[address] = answer.status_code
+        pytest.fail(f"{look} is shown to nobody: {answered}")
+
+    with client:
+        yield first
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module", params=looks(), ids=str)
+def look(request: pytest.FixtureRequest) -> Look:
+    found: Look = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def shown(
+    browser: Browser,
+    served: Serving,
+    place_of: PlaceOf,
+    look: Look,
+    language: str,
+) -> Iterator[Shown]:
+    session, address = place_of(look)
+    page = browsing(browser, served.url)
+    let_in(page, served.url, session, language)
+    faults = faults_of(page)
+    asked: list[Request] = []
+
+    def finished(request: Request) -> None:
+        asked.append(request)
+
+    page.on("requestfinished", finished)
+    page.goto(address, wait_until="load")
+    sizes = [request.sizes() for request in asked]
+    sent = sum(each["responseBodySize"] + each["responseHeadersSize"] for each in sizes)
+    yield Shown(page, sent, faults)
+    page.context.close()
+
+
+def test_axe_finds_nothing(shown):
+    assert axe.violations(shown.page) == []
+
+
+def test_it_sends_at_most_sixty_kilobytes(shown):
+    assert shown.sent <= PAGE_BYTES
+
+
+def test_nothing_is_wider_than_the_screen(shown):
+    for width, height in (PHONE, DESKTOP):
+        shown.page.set_viewport_size({"width": width, "height": height})
+        assert shown.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_tab_reaches_every_control_in_order_and_shows_where_it_is(shown):
+    tabbed = keyboard.tabbed(shown.page)
+    assert tabbed.reached == tabbed.wanted
+    assert (tabbed.unmarked, tabbed.unseen) == ([], [])
+
+
+def test_it_has_a_title_and_says_its_language(shown, language):
+    assert shown.page.evaluate("document.documentElement.lang") == (
+        "zh-CN" if language == "zh" else "en"
+    )
+    assert re.fullmatch(r"\S.* · \S.*", shown.page.title())
+
+
+def test_its_own_words_are_of_its_language(shown, language):
+    if language == "en":
+        words = shown.page.locator(OWN_WORDS).evaluate_all(WORDS_OF)
+        assert [each for each in words if HAN.search(each)] == []
+    else:
+        assert half_width_slips(shown.page.locator("body").inner_text()) == []
+
+
+def test_nothing_goes_wrong_unseen(shown):
+    """Last of a page's tests: no error in the console, nothing that its policy forbids."""
+    assert shown.faults == []
