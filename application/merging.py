@@ -1,4 +1,4 @@
-"""Two records of one person: merged, and taken apart again."""
+"""Two records that may be one person: merged, taken apart again, or found to be two people."""
 
 from uuid import UUID
 
@@ -22,6 +22,17 @@ class UnmergeWorker(CaseCommand):
     name_ = "unmerge-worker"
 
     into: WorkerReference
+
+
+class RuleOutDuplicate(CaseCommand):
+    """The worker and `other` look like one person and are two.
+
+    A merger of the two takes this back; undoing a merger says it as well.
+    """
+
+    name_ = "rule-out-duplicate"
+
+    other: WorkerReference
 
 
 def merge_worker(command: MergeWorker, desk: Desk) -> UUID:
@@ -50,7 +61,22 @@ def unmerge_worker(command: UnmergeWorker, desk: Desk) -> UUID:
     return duplicate.id
 
 
+def rule_out_duplicate(command: RuleOutDuplicate, desk: Desk) -> UUID:
+    on = desk.not_in_future(command.effective_on)
+    one, other = desk.case(command.worker), desk.case(command.other)
+    if one.id == other.id:
+        raise errors.AnotherThanItself()
+    one.worker.refuse_unless_alive()
+    other.worker.refuse_unless_alive()
+    if since := one.worker.ruled_out.get(other.id):
+        raise errors.AlreadyRuledOut(on=since)
+    one.worker.record(events.DuplicateRuledOut(effective_on=on, note=command.note, other=other.id))
+    other.worker.record(events.RuledOutAsDuplicate(effective_on=on, other=one.id))
+    return one.id
+
+
 HANDLERS = (
     Handler(MergeWorker, merge_worker, Right.REVIEW_CASES),
     Handler(UnmergeWorker, unmerge_worker, Right.REVIEW_CASES),
+    Handler(RuleOutDuplicate, rule_out_duplicate, Right.REVIEW_CASES),
 )

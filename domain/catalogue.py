@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from domain.assistance import events as assistance
 from domain.certificate import events as certificate
 from domain.figure.figures import FigureReported
 from domain.follow_up.follow_ups import FollowUpRecorded
@@ -30,8 +31,12 @@ FACTS: tuple[type[Fact], ...] = (
     worker.WorkerUnmerged,
     worker.DuplicateAbsorbed,
     worker.DuplicateReleased,
-    worker.AssistanceGranted,
-    worker.AssistanceDeclined,
+    worker.DuplicateRuledOut,
+    worker.RuledOutAsDuplicate,
+    assistance.AssistanceAppliedFor,
+    assistance.AssistanceReturned,
+    assistance.AssistanceGranted,
+    assistance.AssistanceDeclined,
     certificate.CertificateAppliedFor,
     certificate.CertificateRefused,
     certificate.CertificateIssued,

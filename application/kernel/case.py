@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID
 
+from domain.assistance.applications import Applications
 from domain.certificate.certificates import Certificates
 from domain.kernel.aggregate import Aggregate, Draft
 from domain.kernel.fact import Fact
@@ -30,6 +31,10 @@ class Case:
     @property
     def worker(self) -> Worker:
         return self._standing(Worker)
+
+    @property
+    def applications(self) -> Applications:
+        return self._standing(Applications)
 
     @property
     def certificates(self) -> Certificates:

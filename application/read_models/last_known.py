@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from application.kernel.packing import Recorded
 from application.kernel.read_model import History
+from domain.assistance import events as assistance
+from domain.assistance.applications import Applications
 from domain.certificate import events as certificate
 from domain.certificate.certificates import Certificates, Holding, Standing
 from domain.follow_up.follow_ups import FollowUpRecorded
@@ -21,6 +23,7 @@ from domain.worker.worker import Worker
 
 FOLLOWS: tuple[type[Fact], ...] = (
     *Worker.follows,
+    *Applications.follows,
     *Certificates.follows,
     *Trainings.follows,
     FollowUpRecorded,
@@ -29,7 +32,7 @@ VOID, MERGED = "void", "merged"
 _WITHOUT_NUMBER = (Standing.NONE, Standing.APPLIED, Standing.REFUSED)
 
 F = TypeVar("F", bound=DatedFact)
-Assessment = events.AssistanceGranted | events.AssistanceDeclined
+Assessment = assistance.AssistanceGranted | assistance.AssistanceDeclined
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class LastKnown:
     """`terms` by the version of the fact with which the job began."""
 
     worker: Worker = field(default_factory=lambda: Worker(Draft()))
+    applications: Applications = field(default_factory=lambda: Applications(Draft()))
     certificates: Certificates = field(default_factory=lambda: Certificates(Draft()))
     certificate_numbers: list[str] = field(default_factory=list)
     terms: dict[int, Terms] = field(default_factory=dict)
@@ -59,6 +63,8 @@ class LastKnown:
         self._keep(fact, recorded)
         if isinstance(fact, Worker.follows):
             self.worker.when(fact, version)
+        elif isinstance(fact, Applications.follows):
+            self.applications.when(fact, version)
         elif isinstance(fact, Certificates.follows):
             self.certificates.when(fact, version)
 
@@ -74,7 +80,7 @@ class LastKnown:
                 self.terms[job.version] = _corrected(self.terms[job.version], fact)
             case events.WorkerMerged():
                 self.merged_on = fact.effective_on
-            case events.AssistanceGranted() | events.AssistanceDeclined():
+            case assistance.AssistanceGranted() | assistance.AssistanceDeclined():
                 self.assessment = later(self.assessment, fact)
             case FollowUpRecorded():
                 self.follow_up = later(self.follow_up, fact)

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Table
 from application.kernel.packing import Recorded
 from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
 from application.read_models.last_known import FOLLOWS
+from domain.assistance.applications import Applications
 from domain.certificate.certificates import Certificates
 from domain.certificate.events import CertificateEnded
 from domain.follow_up.follow_ups import FollowUpRecorded
@@ -50,8 +51,7 @@ _ON_ONE_DAY: tuple[type[Fact], ...] = (
     events.EmploymentStarted,
     *Trainings.follows,
     *(kind for kind in Certificates.follows if kind is not CertificateEnded),
-    events.AssistanceGranted,
-    events.AssistanceDeclined,
+    *Applications.follows,
     FollowUpRecorded,
     events.CaseClosed,
     events.ClosingConfirmed,
@@ -63,9 +63,13 @@ _ON_ONE_DAY: tuple[type[Fact], ...] = (
     events.WorkerUnmerged,
     events.DuplicateAbsorbed,
     events.DuplicateReleased,
+    events.DuplicateRuledOut,
+    events.RuledOutAsDuplicate,
     events.RegistrationVoided,
 )
 _RANKS = {kind: rank for rank, kind in enumerate(_ON_ONE_DAY)}
+# An application may be returned, completed and judged on one day, in the order of the record.
+_RANKS |= dict.fromkeys(Applications.follows, _RANKS[Applications.follows[0]])
 _REOPENED_AFTER_CLOSING = _RANKS[events.ClosingConfirmed]
 _CORRECTING = (
     events.EmploymentCorrected,
@@ -168,4 +172,4 @@ def _corrected(
             return []
 
 
-MODEL = ReadModel("timeline", 1, FOLLOWS, (TIMELINE, CORRECTIONS), rows_of)
+MODEL = ReadModel("timeline", 2, FOLLOWS, (TIMELINE, CORRECTIONS), rows_of)

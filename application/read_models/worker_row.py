@@ -6,13 +6,13 @@ No row knows what day it is: what time alone changes is told from its days when 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Text, Uuid
 
 from application.kernel.read_model import METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
+from domain.assistance.events import AssistanceGranted
 from domain.certificate.certificates import Standing
 from domain.kernel.calendar import ymd
-from domain.worker.events import AssistanceGranted
 from domain.worker.vocabulary import CloseReason
 
 WORKER_FILE = Table(
@@ -45,10 +45,15 @@ WORKER_FILE = Table(
     Column("valid_until", Date),
     Column("review_due_on", Date),
     Column("lapses_on", Date),
+    Column("assistance_applied_for_on", Date),
+    Column("assistance_evidence", Text),
+    Column("assistance_returned_on", Date),
+    Column("assistance_return_reason", Text),
     Column("assistance", String(8)),
     Column("assessed_on", Date),
     Column("older_age", Integer),
     Column("assistance_reference", String(200)),
+    Column("decline_reason", String(40)),
     Column("employment_kind", String(20)),
     Column("employer", String(200)),
     Column("employed_since", Date),
@@ -74,6 +79,8 @@ for _name, *_columns in (
     ("employed", "employed_since"),
 ):
     Index(f"ix_worker_file_{_name}", *(WORKER_FILE.c[each] for each in (*_columns, "station")))
+for _few in (WORKER_FILE.c.assistance_applied_for_on, WORKER_FILE.c.assistance_returned_on):
+    Index(f"ix_worker_file_{_few.name}", _few, sqlite_where=_few.is_not(None))
 
 _AS_REGISTERED = (
     "name",
@@ -129,13 +136,18 @@ def _certificate(known: LastKnown) -> dict[str, Any]:
 
 
 def _assistance(known: LastKnown) -> dict[str, Any]:
-    fact = known.assessment
+    fact, asking = known.assessment, known.applications.asking
     granted = fact and ("granted" if isinstance(fact, AssistanceGranted) else "declined")
     return {
+        "assistance_applied_for_on": asking.waiting and asking.waiting.effective_on,
+        "assistance_evidence": asking.waiting and asking.waiting.evidence,
+        "assistance_returned_on": asking.returned and asking.returned.effective_on,
+        "assistance_return_reason": asking.returned and asking.returned.reason,
         "assistance": granted,
         "assessed_on": fact and fact.effective_on,
         "older_age": fact and fact.older_age,
         "assistance_reference": fact and fact.reference,
+        "decline_reason": getattr(fact, "reason", None),
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from application.kernel.commands import Handler
 from application.kernel.desk import Desk
+from domain.assistance import applications
 from domain.certificate import certificates
 from domain.kernel.errors import DomainError
 from domain.kernel.fact import DatedFact
@@ -24,6 +25,7 @@ Refusals = frozenset[type[DomainError]]
 _ROOMS: dict[str, type] = {
     "desk": Desk,
     "worker": Worker,
+    "applications": applications.Applications,
     "certificates": certificates.Certificates,
     "trainings": trainings.Trainings,
     "units": UnitTree,
@@ -32,7 +34,7 @@ _ROOMS: dict[str, type] = {
 """Whose method a call is, by the name of what it is called on."""
 
 # These fold all facts of a person, so they name the refusals of every fact; see `_of_fact`.
-_FOLDS = {timeline.life_of, certificates.folded, trainings.enrolments}
+_FOLDS = {timeline.life_of, applications.folded, certificates.folded, trainings.enrolments}
 _PLACES: dict[type[DatedFact], tuple[Rank, ...]] = {
     events.EmploymentStarted: (Rank.START,),
     events.EmploymentEnded: (Rank.END,),
@@ -101,6 +103,8 @@ def _parsed(function: Callable[..., Any]) -> ast.AST:
 def _of_fact(fact: type[DatedFact]) -> Refusals:
     if fact in certificates._ORDER:
         return _of_case(certificates.step, fact)
+    if fact in applications.Applications.follows:
+        return _of_case(applications.Asking.after, fact)
     if fact in trainings.Trainings.follows:
         begins = fact is trainings.EnrolledInTraining
         return frozenset({trainings.AlreadyEnrolled if begins else trainings.NotEnrolled})

@@ -48,12 +48,12 @@ def _choice(name: str, meaning: str, choices: tuple[str, ...], reference: str) -
     return Parameter(name, meaning, choices[0], "", reference, choices=choices)
 
 
-_AIDED = f"{NOTICE} 三(二)1(4)"
+AIDED = f"{NOTICE} 三(二)1(4)"
 _DEFAULT = "产品默认"
 
 PARAMETERS: tuple[Parameter, ...] = (
-    _number("older_male", "大龄：男满多少周岁", 50, "周岁", (16, 100), _AIDED),
-    _number("older_female", "大龄：女满多少周岁", 40, "周岁", (16, 100), _AIDED),
+    _number("older_male", "大龄：男满多少周岁", 50, "周岁", (16, 100), AIDED),
+    _number("older_female", "大龄：女满多少周岁", 40, "周岁", (16, 100), AIDED),
     _choice("denominator", "再就业率分母（R4）", ("net", "classic"), f"{_DEFAULT} JM-2003 R4"),
     _choice("attribution", "归属单位（R6）", ("event", "as_of"), f"{_DEFAULT} JM-2003 R6"),
     _choice("age_at", "大龄按何日年龄（R5）", ("event", "as_of"), f"{_DEFAULT} JM-2003 R5"),

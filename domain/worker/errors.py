@@ -63,6 +63,18 @@ class MergeIntoItself(DomainError):
     field = "into"
 
 
+class AnotherThanItself(DomainError):
+    """A registration was to be told apart from itself."""
+
+    code = "another-than-itself"
+    field = "other"
+
+
+class AlreadyRuledOut(DomainError):
+    code = "already-ruled-out"
+    field = "other"
+
+
 class BeforeRegistration(DomainError):
     code = "before-registration"
     field = "effective_on"

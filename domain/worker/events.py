@@ -175,25 +175,18 @@ class DuplicateReleased(DatedFact):
     duplicate: UUID
 
 
-class _Assessment(DatedFact):  # the age rule that was applied is kept with the decision
-    command = "assess-assistance"
+class DuplicateRuledOut(DatedFact):
+    """The worker and `other` were found to be two people."""
 
-    hard_to_place: bool
-    evidence: str | None = None
-    age: int
-    older_age: int
-    reference: str
+    stored_as = "worker.duplicate_ruled_out"
+    command = "rule-out-duplicate"
 
-
-class AssistanceGranted(_Assessment):
-    """The worker is to be assisted."""
-
-    stored_as = "assistance.granted"
+    other: UUID
 
 
-class AssistanceDeclined(_Assessment):
-    """The worker is not to be assisted, for the reasons named."""
+class RuledOutAsDuplicate(DatedFact):
+    """`other` was found not to be this person."""
 
-    stored_as = "assistance.declined"
+    stored_as = "worker.ruled_out_as_duplicate"
 
-    unmet: tuple[str, ...]
+    other: UUID

@@ -8,10 +8,14 @@ StepFact = (
     | events.CaseTransferred
     | events.CaseClosed
     | events.CaseReopened
+)
+PairFact = (
+    events.WorkerMerged
+    | events.WorkerUnmerged
     | events.DuplicateAbsorbed
     | events.DuplicateReleased
-    | events.AssistanceGranted
-    | events.AssistanceDeclined
+    | events.DuplicateRuledOut
+    | events.RuledOutAsDuplicate
 )
 WorkerFact = (
     events.WorkerRegistered
@@ -20,7 +24,6 @@ WorkerFact = (
     | events.EmploymentVoided
     | events.ClosingConfirmed
     | events.RegistrationVoided
-    | events.WorkerMerged
-    | events.WorkerUnmerged
+    | PairFact
     | StepFact
 )

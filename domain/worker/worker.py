@@ -9,12 +9,13 @@ from domain.kernel.aggregate import Aggregate, Draft
 from domain.kernel.errors import DomainError
 from domain.kernel.fact import DatedFact, Fact
 from domain.worker import errors, events
-from domain.worker.facts import StepFact, WorkerFact
+from domain.worker.facts import PairFact, StepFact, WorkerFact
 from domain.worker.timeline import Clash, Entry, Life, Rank, life_of
 
 
 class Worker(Aggregate):
-    """`details` are the registration as corrected; `entries` the dated facts by version."""
+    """`details` are the registration as corrected; `entries` the dated facts by version;
+    `ruled_out` the others that were found not to be this person, with the day of that."""
 
     follows = WorkerFact.__args__
 
@@ -24,6 +25,7 @@ class Worker(Aggregate):
         self.entries: dict[int, Entry] = {}
         self.void_since: date | None = None
         self.merged_into: UUID | None = None
+        self.ruled_out: dict[UUID, date] = {}
         self._life: Life | None = None
 
     @property
@@ -116,14 +118,13 @@ class Worker(Aggregate):
                 self.entries[closing.version] = replace(closing, confirmed=True)
             case events.RegistrationVoided():
                 self.void_since = fact.effective_on
-            case events.WorkerMerged() | events.WorkerUnmerged():
-                merged = isinstance(fact, events.WorkerMerged)
-                self.merged_into = fact.into if merged else None
-            case _:
+            case _ if isinstance(fact, StepFact):
                 self._take_step(fact, version)
+            case _:
+                self._take_pair(fact)
 
     def _take_step(self, fact: StepFact, version: int) -> None:
-        """A fact that is one step of the life, or leaves it as it is."""
+        """A fact that is one step of the life."""
         match fact:
             case events.EmploymentStarted(kind=kind, counts_from=counts_from):
                 self._enter(fact, version, Rank.START, kind=kind, counts_from=counts_from)
@@ -135,12 +136,26 @@ class Worker(Aggregate):
                 self._enter(fact, version, Rank.CLOSING, reason=why)
             case events.CaseReopened(reason=text):
                 self._enter(fact, version, Rank.REOPENING, reason=text)
-            case events.DuplicateAbsorbed() | events.DuplicateReleased():
-                pass
-            case events.AssistanceGranted() | events.AssistanceDeclined():
-                pass
             case _:
                 assert_never(fact)
+
+    def _take_pair(self, fact: PairFact) -> None:
+        """A fact about this registration and another; a merger taken back is a finding too."""
+        match fact:
+            case events.WorkerMerged(into=other):
+                self.merged_into = other
+            case events.WorkerUnmerged(into=other):
+                self.merged_into = None
+            case (
+                events.DuplicateAbsorbed(duplicate=other)
+                | events.DuplicateReleased(duplicate=other)
+                | events.DuplicateRuledOut(other=other)
+                | events.RuledOutAsDuplicate(other=other)
+            ):
+                pass
+        self.ruled_out.pop(other, None)
+        if not isinstance(fact, events.WorkerMerged | events.DuplicateAbsorbed):
+            self.ruled_out[other] = fact.effective_on
 
     def entry(self, rank: Rank, on: date) -> Entry:
         """The last entry of a day: of two closings the one that no reopening of that day undid."""

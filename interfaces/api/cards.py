@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from domain.assistance.vocabulary import DeclineReason
 from domain.certificate.certificates import Standing
 from domain.follow_up.follow_ups import Outcome
 from domain.kernel.identity_number import Sex
@@ -97,6 +98,11 @@ class File(Found):
     able_to_work: bool
     willing_to_work: bool
     minimum_living_since: date | None
+    assistance_applied_for_on: date | None = Field(description="of an application that waits")
+    assistance_evidence: str | None
+    assistance_returned_on: date | None = Field(description="returned and not made again")
+    assistance_return_reason: str | None
+    decline_reason: DeclineReason | None
     certificate_since: date | None
     valid_until: date | None
     review_due_on: date | None

@@ -2,6 +2,7 @@
 
 from tests.api.refusals import (
     APPLIED,
+    ASKED,
     CLOSED,
     ENROLLED,
     FIRST_CASES,
@@ -11,6 +12,7 @@ from tests.api.refusals import (
     MERGED,
     MOVED,
     SECOND,
+    SENT_BACK,
     TRAINED,
     VOID,
     Case,
@@ -21,6 +23,18 @@ from tests.api.requests import CHEN, LI
 
 CASES = (
     *FIRST_CASES,
+    Case(
+        "later-assistance-fact-impossible",
+        409,
+        (ASKED, SENT_BACK),
+        step("assess-assistance", "2004-01-11", hard_to_place=True),
+    ),
+    Case(
+        "reason-without-declining",
+        422,
+        (),
+        step("assess-assistance", "2004-01-11", hard_to_place=True, reason="other"),
+    ),
     Case(
         "later-certificate-fact-impossible",
         409,

@@ -5,7 +5,7 @@
 
 from typing import Any, NamedTuple
 
-from tests.api.requests import LI, OTHER_STATION, STATION, registration
+from tests.api.requests import CHEN, LI, OTHER_STATION, STATION, registration
 
 Step = tuple[str, dict[str, Any]]
 
@@ -43,7 +43,23 @@ def registering(**fields: Any) -> Step:
     return "register-worker", PLAIN | fields
 
 
+ASKED = step("apply-for-assistance", "2004-01-10")
+SENT_BACK = step("return-assistance", "2004-01-12", reason="缺少证明")
 FIRST_CASES = (
+    Case(
+        "already-ruled-out",
+        409,
+        (SECOND, step("rule-out-duplicate", "2004-01-01", other=LI)),
+        step("rule-out-duplicate", "2004-01-02", other=LI),
+    ),
+    Case("another-than-itself", 409, (), step("rule-out-duplicate", "2004-01-01", other=CHEN)),
+    Case(
+        "assistance-already-applied-for",
+        409,
+        (ASKED,),
+        step("apply-for-assistance", "2004-01-11"),
+    ),
+    Case("assistance-not-applied-for", 409, (), SENT_BACK),
     Case("age-out-of-bounds", 409, (), registering(id_number="44070319950101003X")),
     Case("already-at-station", 409, (), step("transfer-case", "2004-02-01", to_station=STATION)),
     Case(

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from domain.assistance import events as assistance
+from domain.assistance.vocabulary import DeclineReason
 from domain.certificate import events as certificate
 from domain.figure.figures import Figure, FigureReported
 from domain.follow_up.follow_ups import FollowUpRecorded, Outcome
@@ -50,6 +52,7 @@ DETAILS = {
 }
 AGE_RULE = {"evidence": "社区证明", "age": 51, "older_age": 50, "reference": NOTICE}
 KEPT_UNTIL = {"review_due_on": "2005-03-31", "lapses_on": "2005-07-01"}
+DECLINED = {"unmet": ("able_to_work", "hard_to_place"), "reason": DeclineReason.HAS_LIVELIHOOD}
 ENDED = {"course": "家政服务", "attended_hours": 55, "training_certificate_no": "JP2004-017"}
 
 
@@ -99,14 +102,12 @@ FACTS: tuple[Fact, ...] = (
     on(worker.WorkerUnmerged, "2004-09-15", into=OTHER),
     on(worker.DuplicateAbsorbed, "2004-09-01", duplicate=ONE),
     on(worker.DuplicateReleased, "2004-09-15", duplicate=ONE),
-    on(worker.AssistanceGranted, "2004-04-01", hard_to_place=True, **AGE_RULE),
-    on(
-        worker.AssistanceDeclined,
-        "2004-04-01",
-        hard_to_place=False,
-        unmet=("able_to_work", "hard_to_place"),
-        **AGE_RULE,
-    ),
+    on(worker.DuplicateRuledOut, "2004-09-01", other=OTHER),
+    on(worker.RuledOutAsDuplicate, "2004-09-01", other=ONE),
+    on(assistance.AssistanceAppliedFor, "2004-03-20", evidence="社区证明"),
+    on(assistance.AssistanceReturned, "2004-03-25", reason="缺少社区证明"),
+    on(assistance.AssistanceGranted, "2004-04-01", hard_to_place=True, **AGE_RULE),
+    on(assistance.AssistanceDeclined, "2004-04-01", hard_to_place=False, **DECLINED, **AGE_RULE),
     on(certificate.CertificateAppliedFor, "2004-04-05", category="soe_laid_off"),
     on(certificate.CertificateRefused, "2004-04-12", reason="材料不全"),
     on(

@@ -55,9 +55,13 @@ def test_rows_verify_after_every_single_command(office: Office):
             "2004-03-03",
             {"course": "电工", "attended_hours": 40, "passed": True},
         ),
-        ("assess-assistance", "2004-03-04", {"hard_to_place": True}),
+        ("apply-for-assistance", "2004-03-04", {"evidence": "社区证明"}),
+        ("return-assistance", "2004-03-04", {"reason": "看不清"}),
+        ("apply-for-assistance", "2004-03-05", {}),
+        ("assess-assistance", "2004-03-06", {"hard_to_place": False, "reason": "other"}),
         ("start-employment", "2004-04-01", {"kind": "flexible", "employer": "早餐档"}),
         ("record-follow-up", "2004-04-02", {"outcome": "at_work", "next_on": "2004-06-01"}),
+        ("rule-out-duplicate", "2004-04-30", {"other": other}),
         ("merge-worker", "2004-05-01", {"into": other}),
     ):
         office.tell(command, on, worker=worker, **fields)

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from application.imports.headings import ALIASES
+from application.tracker import HANDLERS
 from interfaces.texts import field_name, fields_by_heading, language, vocabulary
 
 
@@ -57,7 +58,7 @@ def test_every_heading_names_one_field():
         called = {
             field_name(field, spoken, within)
             for spoken in ("zh", "en")
-            for within in ("", "set-parameter", "account-entry-unusable", "units-file-unusable")
+            for within in ("", "account-entry-unusable", "units-file-unusable", *HANDLERS)
         }
         assert heading in called
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from domain.assistance.events import AssistanceDeclined, AssistanceGranted
 from domain.worker import errors
-from domain.worker.events import AssistanceDeclined, AssistanceGranted
 from tests.oracle.book import day_of, identity_number
 from tests.use_cases.specification import given
 from tests.use_cases.words import assessed, closed, registered, ruled

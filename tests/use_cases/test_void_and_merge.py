@@ -18,6 +18,8 @@ from tests.use_cases.words import (
     SHE,
     applied,
     assessed,
+    assistance_applied,
+    assistance_returned,
     closed,
     completed,
     confirmed,
@@ -35,6 +37,7 @@ from tests.use_cases.words import (
     reopened,
     replaced,
     reviewed,
+    ruled_out,
     started,
     transferred,
     unmerged,
@@ -56,6 +59,8 @@ EVERY_COMMAND_ON_A_CASE = [
     confirmed("2004-06-01"),
     reopened("2005-03-01"),
     assessed("2005-03-01"),
+    assistance_applied("2005-03-01"),
+    assistance_returned("2005-03-01"),
     applied("2005-03-01"),
     issued("2005-03-01"),
     of_certificate("refuse-certificate", "2005-03-01"),
@@ -70,6 +75,7 @@ EVERY_COMMAND_ON_A_CASE = [
     followed_up("2005-03-01"),
     voided("2005-03-01"),
     merged(HE, SHE, "2005-03-01"),
+    ruled_out(HE, SHE, "2005-03-01"),
 ]
 
 
@@ -159,7 +165,12 @@ def test_a_released_duplicate_takes_facts_again():
 
 @pytest.mark.parametrize(
     "line",
-    [voided("2005-07-01"), merged(on="2005-07-01"), unmerged(on="2005-07-01")],
+    [
+        ruled_out(on="2005-07-01"),
+        voided("2005-07-01"),
+        merged(on="2005-07-01"),
+        unmerged(on="2005-07-01"),
+    ],
     ids=named,
 )
 def test_the_future_is_not_recorded(line):

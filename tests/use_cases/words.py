@@ -74,8 +74,20 @@ def unmerged(worker: str = HE, into: str = SHE, on: str = "2005-02-10") -> Line:
     return line("unmerge-worker", on, worker, into=into)
 
 
-def assessed(on: str, worker: str = HE, hard_to_place: bool = True) -> Line:
-    return line("assess-assistance", on, worker, hard_to_place=hard_to_place)
+def ruled_out(worker: str = HE, other: str = SHE, on: str = "2005-01-10") -> Line:
+    return line("rule-out-duplicate", on, worker, other=other)
+
+
+def assistance_applied(on: str, worker: str = HE, **fields: Any) -> Line:
+    return line("apply-for-assistance", on, worker, **fields)
+
+
+def assistance_returned(on: str, worker: str = HE) -> Line:
+    return line("return-assistance", on, worker, reason="缺少社区证明")
+
+
+def assessed(on: str, worker: str = HE, hard_to_place: bool = True, **fields: Any) -> Line:
+    return line("assess-assistance", on, worker, hard_to_place=hard_to_place, **fields)
 
 
 def applied(on: str, worker: str = HE) -> Line:

@@ -49,10 +49,10 @@ EPISODES = Table(
 
 _NAMES = [column.name for column in EPISODES.columns][1:-2]
 _WITHOUT_EFFECT = (
-    events.AssistanceGranted,
-    events.AssistanceDeclined,
     events.DuplicateAbsorbed,
     events.DuplicateReleased,
+    events.DuplicateRuledOut,
+    events.RuledOutAsDuplicate,
 )
 _FOLLOWS = tuple(kind for kind in Worker.follows if kind not in _WITHOUT_EFFECT)
 

@@ -40,6 +40,15 @@ VOCABULARY: dict[str, str] = {
     "completed": "结业",
     "failed": "未结业",
     "left": "中途退出",
+    # Assistance: the conditions, and why somebody is not hard to place
+    "age": "年龄",
+    "able_to_work": "有劳动能力",
+    "willing_to_work": "有就业愿望",
+    "hard_to_place": "就业困难",
+    "suitable_work_at_hand": "有合适岗位可安排",
+    "refused_suitable_work": "无正当理由不接受介绍的工作",
+    "has_livelihood": "有稳定收入或经营",
+    "evidence_not_credible": "证明材料不实",
     # The certificate
     "none": "从未申领",
     "applied": "申请待办",

@@ -33,6 +33,10 @@ WORKER: dict[str, str] = {
     "worker-is-merged": "此登记已并入另一登记‹（{into}）›。请在并入后的登记上办理，或先撤销合并。",
     "worker-not-merged": "此登记没有并入所填的登记，不能撤销合并。请核对两个登记。",
     "merge-into-itself": "同一登记不能并入自身。请核对重复的是哪两个登记。",
+    "another-than-itself": "所填的就是此登记本身。请核对要区分的是哪两个登记。",
+    "already-ruled-out": (
+        "这两个登记已认定不是同一人‹（{on}）›。无须再次认定；认定有误的，可直接合并。"
+    ),
     "before-registration": (
         "日期早于登记日期‹（{registered_on}）›‹，{clashes_with}›。请核对日期，或先更正登记日期。"
     ),
@@ -68,6 +72,18 @@ WORKER: dict[str, str] = {
     "nothing-corrected": "没有填写要更正的内容。请至少填写一项。",
     "later-fact-impossible": (
         "记入此事，以后日期已记录的事项便不能成立‹，{clashes_with}›。请核对日期，或先更正那一项。"
+    ),
+    "assistance-already-applied-for": (
+        "此人的就业援助认定申请‹（{applied_on}）›尚待审核，不能再次申请。请等审核结果。"
+    ),
+    "assistance-not-applied-for": (
+        "该日‹（{on}）›此人没有待审核的就业援助认定申请，无可退回。请核对日期，或先登记申请。"
+    ),
+    "reason-without-declining": (
+        "认定为就业困难的，不填不予认定的原因。请核对认定结论，或去掉原因。"
+    ),
+    "later-assistance-fact-impossible": (
+        "记入此事，以后日期已记录的援助认定事项便不能成立‹，{clashes_with}›。请核对日期。"
     ),
     "day-in-the-future": "日期‹{day}›晚于今天‹（{today}）›。请更正日期，或到该日再办理。",
 }
