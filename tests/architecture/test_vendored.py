@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.architecture.repository import ROOT, files, name_of
+from tests.architecture.repository import files, name_of
 
 ROW = re.compile(
     r"^\| (?P<file>[\w.-]+\.js) \| [\w.-]+ \(npm\), [\w./-]+ \| (?P<version>[\d.]+) "
@@ -25,7 +25,7 @@ class Vendored(NamedTuple):
 
 
 def recorded() -> Iterator[Vendored]:
-    for record in ROOT.glob("*/**/VENDORED.md"):
+    for record in (path for path in files(".md") if path.name == "VENDORED.md"):
         for row in ROW.finditer(record.read_text(encoding="utf-8")):
             here = record.parent
             yield Vendored(here / row["file"], row["version"], here / row["licence"], row["hash"])
