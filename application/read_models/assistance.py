@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Column, Select, select
 
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
@@ -17,6 +17,17 @@ from application.read_models.worker_file import card, open_case, require_readabl
 from application.read_models.worker_row import WORKER_FILE
 from domain.assistance.rules import Line, conditions
 from domain.kernel.calendar import day_of
+
+
+_WAITING_SINCE = WORKER_FILE.c.assistance_applied_for_on
+_RETURNED_ON = WORKER_FILE.c.assistance_returned_on
+
+
+def _asked(on: Column[Any], today: date, area: str | None, sight: Sight, *more: str) -> Select[Any]:
+    """Cards with the day `on`, where there is one."""
+    return card(today, on.name, *more).where(
+        on.is_not(None), open_case(), within(WORKER_FILE, area, sight.units)
+    )
 
 
 @dataclass(frozen=True)
@@ -30,13 +41,13 @@ class AssistanceWaiting(Paged):
     today: date
     area: str | None = None
 
+    def statement(self, sight: Sight) -> Select[Any]:
+        more = ("assistance_evidence", "assistance", "assessed_on")
+        return _asked(_WAITING_SINCE, self.today, self.area, sight, *more)
+
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
-        since = WORKER_FILE.c.assistance_applied_for_on
-        more = (since.name, "assistance_evidence", "assistance", "assessed_on")
-        statement = card(self.today, *more).where(
-            since.is_not(None), open_case(), within(WORKER_FILE, self.area, sight.units)
-        )
-        found = self.page(sight.connection, statement, since, WORKER_FILE.c.stream)
+        since = _WAITING_SINCE
+        found = self.page(sight.connection, self.statement(sight), since, WORKER_FILE.c.stream)
         return Page(
             [
                 shown(row) | {"days_waiting": (self.today - row[since.name]).days}
@@ -57,12 +68,13 @@ class AssistanceReturned(Paged):
     today: date
     area: str | None = None
 
+    def statement(self, sight: Sight) -> Select[Any]:
+        return _asked(_RETURNED_ON, self.today, self.area, sight, "assistance_return_reason")
+
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
-        on = WORKER_FILE.c.assistance_returned_on
-        statement = card(self.today, on.name, "assistance_return_reason").where(
-            on.is_not(None), open_case(), within(WORKER_FILE, self.area, sight.units)
+        found = self.page(
+            sight.connection, self.statement(sight), _RETURNED_ON, WORKER_FILE.c.stream
         )
-        found = self.page(sight.connection, statement, on, WORKER_FILE.c.stream)
         return Page([shown(row) for row in found.items], found.cursor)
 
 
