@@ -18,7 +18,6 @@ from application.read_models.worker_row import WORKER_FILE
 from domain.assistance.rules import Line, conditions
 from domain.kernel.calendar import day_of
 
-
 _WAITING_SINCE = WORKER_FILE.c.assistance_applied_for_on
 _RETURNED_ON = WORKER_FILE.c.assistance_returned_on
 
