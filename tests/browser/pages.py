@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 
 from interfaces.http.office import Office
 from interfaces.web.app import CHANNEL
-from interfaces.web.station.commands import ON_A_CASE
+from interfaces.web.forms.layouts import ON_A_CASE
 from tests.browser.city import people_of, unit_of
 
 _PLACE = re.compile(r"\{(\w+)\}")
