@@ -9,12 +9,12 @@ from application.exports.shapes import Shapes
 from application.exports.sheets import Cell, SheetOverflow, new_workbook, put, sheet_name
 from application.exports.sums import Formulas
 from application.exports.tables import Column, Table
-from application.exports.widths import lines_of, spread, upper_heads, widths_of
+from application.exports.widths import WIDE, lines_of, spread, upper_heads, widths_of
 
 _ROWS = 1_048_576
 _FIRST_YEAR = 1900  # a sheet knows no days before it
 _LINE = 15  # the height of a line of text, in points
-_A4, _WIDE = 9, 92  # its number for a printer; characters that fit on it upright
+_A4 = 9  # its number for a printer
 _MARGIN = 0.5  # inches
 _SIDES = ("left", "center", "right")
 
@@ -104,7 +104,7 @@ class _Drawing:
     def _prepare_printing(self, first_head: int) -> None:
         sheet = self._sheet
         sheet.set_paper(_A4)
-        if sum(self._widths) > _WIDE:
+        if sum(self._widths) > WIDE:
             sheet.set_landscape()
         sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, 1.5 * _MARGIN)
         sheet.center_horizontally()

@@ -49,7 +49,7 @@ class Table:
 
     `head_line` stands above the heads: 填报单位 left, 报表期 in the middle, 计量单位 right.
     `notes` say what every figure carries: definition, known at. `signatures` stand at the foot,
-    `page_line` on each sheet of paper, with `{page}` and `{pages}`.
+    `page_line` on each sheet of paper, with `{page}` and `{pages}`. `language` is its words' own.
     """
 
     title: str
@@ -59,6 +59,7 @@ class Table:
     notes: Sequence[str] = ()
     signatures: Sequence[str] = ()
     page_line: str = "{page} / {pages}"
+    language: str = "zh"
 
     @property
     def two_level(self) -> bool:
@@ -80,3 +81,12 @@ class Table:
             else:
                 found.append((column.above, 1))
         return found
+
+
+def shown(cell: Cell, kind: Kind) -> str:
+    """A cell as it is read on paper."""
+    if cell is None:
+        return "—"
+    if kind == "number":
+        return f"{cell:,}"
+    return f"{cell:+,}" if kind == "change" else str(cell)

@@ -7,6 +7,8 @@ from itertools import accumulate
 from application.exports.sheets import Cell, width_of
 from application.exports.tables import Column, Table
 
+WIDE = 92
+"""More characters beside each other than this do not fit on A4 upright."""
 _NARROWEST, _WIDEST, _WIDEST_HEAD = 8, 48, 14
 
 

@@ -28,4 +28,10 @@ def as_statistics(
     )
     signatures = [words.say(name) for name in SIGNATURES] if signed else []
     page_line = words.say("第 {page} 页 共 {pages} 页")
-    return replace(table, head_line=head_line, signatures=signatures, page_line=page_line)
+    return replace(
+        table,
+        head_line=head_line,
+        signatures=signatures,
+        page_line=page_line,
+        language=words.language,
+    )

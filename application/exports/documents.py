@@ -1,0 +1,82 @@
+"""Papers as PDF. What stands in them is given as data; no text ever becomes part of a template.
+
+The same content gives the same bytes: no clock, no machine's own fonts.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pylopdf_fonts_zh_cn
+import typst
+
+from application.exports.tables import Kind, Row, Table, shown
+from application.exports.widths import WIDE, widths_of
+
+_TEMPLATES = Path(__file__).parent / "paper"
+
+
+def table_pdf(table: Table) -> bytes:
+    """A statistics table on A4: heads on every page, pages counted, signatures at the end."""
+    widths = widths_of(table)
+    kinds = [column.kind for column in table.columns]
+    given = {
+        "language": table.language,
+        "title": table.title,
+        "head_line": table.head_line,
+        "heads": _heads(table),
+        "head_rows": 2 if table.two_level else 1,
+        "kinds": kinds,
+        "widths": widths,
+        "wide": sum(widths) > WIDE,
+        "named_by": table.named_by,
+        "rows": [_row(row, kinds) for row in table.rows],
+        "notes": table.notes,
+        "signatures": table.signatures,
+        "page_line": table.page_line,
+    }
+    return pdf_of("table", orjson.dumps(given))
+
+
+def pdf_of(template: str, given: bytes) -> bytes:
+    """The PDF of a template in `paper/` for what is given as JSON."""
+    compiler = typst.Compiler(
+        str(_TEMPLATES / f"{template}.typ"),
+        root=str(_TEMPLATES),
+        font_paths=_fonts(),
+        sys_inputs={"given": given.decode()},
+    )
+    content = compiler.compile(format="pdf", timestamp=0)
+    assert isinstance(content, bytes)
+    return content
+
+
+def _row(row: Row, kinds: Sequence[Kind]) -> dict[str, Any]:
+    cells = [shown(cell, kind) for cell, kind in zip(row.cells, kinds, strict=True)]
+    return {"cells": cells, "depth": row.depth, "total": row.total}
+
+
+def _heads(table: Table) -> list[dict[str, Any]]:
+    """The heads as they are set: the upper row, then the lower one."""
+    upper, lower, place = [], [], 0
+    for words, span in table.heads:
+        if words:
+            upper.append({"words": words, "columns": span, "rows": 1})
+            below = table.columns[place : place + span]
+            lower += [{"words": column.head, "columns": 1, "rows": 1} for column in below]
+        else:
+            rows = 2 if table.two_level else 1
+            upper.append({"words": table.columns[place].head, "columns": 1, "rows": rows})
+        place += span
+    return upper + lower
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts that come with the application, and no others."""
+    folder = Path(pylopdf_fonts_zh_cn.sans_path()).parent
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+    )
