@@ -1,11 +1,13 @@
 """Finding people: the page where a station's day begins."""
 
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from application.tracker import CaseTracker
 from tests.api.requests import CHEN, LI, OTHER_STATION, registration
+from tests.exports.workbooks import shown
 from tests.ledger import record
 from tests.oracle.book import identity_number
 from tests.web.visitor import Shown, Visitor
@@ -18,9 +20,9 @@ def registered(**fields: Any) -> dict[str, Any]:
     return {"command": "register-worker", **registration(**fields)}
 
 
-def found(shown: Shown) -> list[str]:
+def found(page: Shown) -> list[str]:
     """The names in the list."""
-    return [each.text for each in shown.main.one("div", id="found").all("a")]
+    return [each.text for each in page.main.one("div", id="found").all("a")]
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +43,9 @@ def people(tracker: CaseTracker) -> None:
 
 @pytest.mark.parametrize("q", ["陈", "c", "cjg", "chenjianguo", "1380013", CHEN, CHEN_15])
 def test_one_box_finds_a_person_however_it_is_typed(clerk: Visitor, q: str):
-    shown = clerk.press(clerk.open("/people"), "查询", q=q)
-    assert found(shown) == ["陈建国"]
-    assert "找到 1 人" in shown.main.one("p", role="status").text
+    page = clerk.press(clerk.open("/people"), "查询", q=q)
+    assert found(page) == ["陈建国"]
+    assert "找到 1 人" in page.main.one("p", role="status").text
 
 
 @pytest.mark.parametrize("q", [CHEN, CHEN_15, "13800138000"])
@@ -52,9 +54,9 @@ def test_no_number_of_a_person_gets_into_an_address(clerk: Visitor, q: str):
 
 
 def test_words_stand_in_the_address_so_that_one_can_go_back_to_them(clerk: Visitor):
-    shown = clerk.press(clerk.open("/people"), "查询", q="chen", status="unemployed")
-    assert shown.path == "/people?q=chen&status=unemployed"
-    assert found(clerk.open(shown.path)) == ["陈建国"]
+    page = clerk.press(clerk.open("/people"), "查询", q="chen", status="unemployed")
+    assert page.path == "/people?q=chen&status=unemployed"
+    assert found(clerk.open(page.path)) == ["陈建国"]
 
 
 def test_nobody_of_another_area_is_found(clerk: Visitor, reviewer: Visitor):
@@ -88,8 +90,8 @@ def test_a_unit_outside_the_area_is_refused(clerk: Visitor):
 
 
 def test_a_wrong_identity_number_is_told_so(clerk: Visitor):
-    shown = clerk.press(clerk.open("/people"), "查询", q=NOBODYS)
-    assert "校验" in shown.main.one("div", id="found").text
+    page = clerk.press(clerk.open("/people"), "查询", q=NOBODYS)
+    assert "校验" in page.main.one("div", id="found").text
 
 
 def test_more_than_a_page_goes_on_page_by_page(clerk: Visitor, tracker: CaseTracker):
@@ -124,6 +126,17 @@ def typed(visitor: Visitor, **fields: str) -> Shown:
 
 
 def test_the_box_finds_the_person_first_for_a_command(clerk: Visitor):
-    shown = clerk.press(clerk.open("/people", then="enrol-in-training"), "查询", q="陈")
-    link = shown.main.one("div", id="found").one("a")
+    page = clerk.press(clerk.open("/people", then="enrol-in-training"), "查询", q="陈")
+    link = page.main.one("div", id="found").one("a")
     assert link.attributes["href"].endswith("/enrol-in-training")
+
+
+def test_what_is_found_leaves_as_a_workbook_of_all_pages(clerk: Visitor):
+    searched = clerk.press(clerk.open("/people"), "查询", q=CHEN)
+    rows = shown(clerk.press(searched, "导出Excel").response.content)
+    assert "陈建国" in rows[-1]
+    assert "13800138000" in rows[-1]
+    everybody = clerk.press(clerk.open("/people", q=""), "导出Excel")
+    assert "人员查询结果" in unquote(everybody.response.headers["content-disposition"])
+    names = [row[0] for row in shown(everybody.response.content)]
+    assert names[-2:] == ["陈建国", "李小红"]

@@ -37,6 +37,10 @@
     if (first) { event.preventDefault(); first.focus(); }
   });
 
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) { window.print(); }
+  });
+
   // 20030630 becomes 2003-06-30 as soon as one leaves the field; the server reads both.
   document.addEventListener("change", function (event) {
     var found = event.target.hasAttribute("data-day") && /^(\d{4})(\d{2})(\d{2})$/.exec(event.target.value.trim());

@@ -9,16 +9,20 @@ from fastapi.responses import Response
 from interfaces.accounts.roles import Permission
 from interfaces.web.posted import Form as PostedForm
 from interfaces.web.station.finding import Wanted, found
+from interfaces.web.station.people_table import people_workbook
 from interfaces.web.station.places import parts_of_area
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
+WORKBOOK = "xlsx"
 Reader = Annotated[Visit, sees(Permission.READ_WORKERS)]
 
 
 @router.get("/people")
 def people(visit: Reader) -> Response:
     query = visit.request.query_params
+    if query.get("format") == WORKBOOK:
+        return _download(visit, Wanted.read(visit, query))
     return _page(visit, Wanted.read(visit, query), query.get("cursor", ""))
 
 
@@ -26,11 +30,18 @@ def people(visit: Reader) -> Response:
 def find_people(posted: PostedForm, visit: Reader) -> Response:
     """What is typed comes here: it may be an identity number, which no address may hold."""
     wanted, cursor = Wanted.read(visit, posted), posted.get("cursor", "")
+    if posted.get("format") == WORKBOOK:
+        return _download(visit, wanted)
     if "hx-request" in visit.request.headers:
         return _as_typed(visit, wanted)
     if wanted.may_be_in_an_address and not cursor:
         return visit.go("/people", **wanted.fields)
     return _page(visit, wanted, cursor)
+
+
+def _download(visit: Visit, wanted: Wanted) -> Response:
+    name = visit.words.say("人员查询结果")
+    return visit.download(people_workbook(visit, wanted), f"{name}.xlsx")
 
 
 def _page(visit: Visit, wanted: Wanted, cursor: str) -> Response:
