@@ -3,12 +3,13 @@
 from fastapi import APIRouter
 
 from interfaces.web import assets, sign_in
-from interfaces.web.station import commands, documents, people, worker
+from interfaces.web.station import commands, documents, people, register, worker
 
 CHANNEL: tuple[APIRouter, ...] = (
     assets.router,
     sign_in.router,
     people.router,
+    register.router,
     documents.router,  # before the commands, whose addresses would take theirs
     commands.router,
     worker.router,

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from interfaces.http.office import office_of
 from interfaces.texts import Language
@@ -30,7 +31,13 @@ def environment(language: Language) -> Environment:
     made.globals |= {"_": wording.say, "asset": address, "language": language}
     for name in ("named", "word", "field", "day", "moment", "number", "signed", "yes_no", "masked"):
         made.globals[name] = getattr(wording, name)
+    made.filters["with_marks"] = with_marks
     return made
+
+
+def with_marks(sentence: str, **places: Markup) -> Markup:
+    """A sentence of ours with marked-up pieces in its places, such as the keys to press."""
+    return Markup(sentence).format(**places)
 
 
 def in_frame(

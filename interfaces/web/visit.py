@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, Response
 from application.kernel.clock import day_of
 from application.kernel.query import Query
 from application.tracker import HANDLERS, CaseTracker
-from domain.unit.units import UnitTree
+from domain.unit.units import Level, UnitTree
 from interfaces.accounts.accounts import Account
 from interfaces.accounts.roles import Permission
 from interfaces.accounts.sessions import visitor_by_session
@@ -122,6 +122,13 @@ class Visit:
             return ""
         unit = self.units.units.get(code)
         return unit.name if unit else code
+
+    def place(self, code: str | None) -> str:
+        """The unit as people beyond it call it: with the county's name, 蓬江区环市街道."""
+        if code is None or code not in self.units:
+            return self.unit_name(code)
+        path = [unit.name for unit in self.units.upwards(code) if unit.level is not Level.CITY]
+        return "".join(reversed(path)) or self.unit_name(code)
 
     def _done(self) -> str | None:
         """What was just carried out, as the address of the page says after a write."""

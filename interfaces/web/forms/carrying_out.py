@@ -1,5 +1,7 @@
 """Handing what a form says to the ledger."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from application.kernel.actors import OutsideArea, RightMissing
@@ -10,6 +12,8 @@ from domain.kernel.errors import DomainError
 from interfaces.http.refusals import WORDS, LedgerBusy
 from interfaces.web.forms.form import Form
 from interfaces.web.visit import Visit
+
+_UNITS = {"station", "to_station", "successor", "unit"}
 
 
 def carry_out(visit: Visit, form: Form) -> Outcome | None:
@@ -30,7 +34,7 @@ def carry_out(visit: Visit, form: Form) -> Outcome | None:
         form.status = 503
         return None
     except DomainError as refusal:
-        form.refuse(refusal)
+        form.refuse(refusal, named(visit, refusal.facts))
         return None
     except Conflict:
         form.refusal = WORDS[LedgerBusy.code][form.language]
@@ -53,9 +57,14 @@ def rehearse(visit: Visit, form: Form) -> bool:
     except (OutsideArea, RightMissing):
         raise
     except DomainError as refusal:
-        form.refuse(refusal)
+        form.refuse(refusal, named(visit, refusal.facts))
         return False
     return True
+
+
+def named(visit: Visit, facts: Mapping[str, Any]) -> dict[str, str]:
+    """The units among the facts of a refusal by name: nobody knows them by their codes."""
+    return {name: visit.place(str(facts[name])) for name in _UNITS & facts.keys()}
 
 
 def _request(visit: Visit, form: Form, command: Command) -> Request:

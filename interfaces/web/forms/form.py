@@ -1,6 +1,6 @@
 """A form on the screen: what was typed into it, and what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,10 @@ from application.kernel.clock import new_id
 from application.kernel.commands import Command
 from domain.kernel.errors import DomainError
 from interfaces.http.problems import STATUS
-from interfaces.texts import Language, refusal_words, validation_words
-from interfaces.web.forms.inputs import Input, inputs_of
+from interfaces.texts import Language, field_name, refusal_words, validation_words
+from interfaces.texts.pages import later, page_text
+from interfaces.web.forms.inputs import CHOSEN, Input, inputs_of
+from interfaces.web.forms.layouts import LAYOUTS
 from interfaces.web.forms.typed import number_typed, typed
 
 COMMAND_ID = "command_id"
@@ -58,6 +60,15 @@ class Form:
         form.command_id = posted.get(COMMAND_ID, "") or form.command_id
         return form
 
+    @classmethod
+    def blank(cls, command: type[Command], language: Language, **fixed: Any) -> "Form":
+        """The form before anything is typed: yes or no as the command has it by itself."""
+        form = cls(command, language, fixed=fixed)
+        for name, input in form.inputs.items():
+            if input.kind == "yes_no" and isinstance(input.default, bool):
+                form.values[name] = str(input.default).lower()
+        return form
+
     @property
     def name(self) -> str:
         return self.command.name_
@@ -73,6 +84,18 @@ class Form:
     def value(self, name: str) -> str:
         return self.values.get(name, "")
 
+    def shown_of(self, fields: Iterable[str], left_out: Container[str] = ()) -> list[str]:
+        """Those of some fields that somebody fills in."""
+        return [
+            name
+            for name in fields
+            if name in self.inputs and name not in self.fixed and name not in left_out
+        ]
+
+    def used(self, fields: Iterable[str]) -> bool:
+        """Whether something stands in one of the fields, or is wrong with it."""
+        return any(self.value(name) or name in self.errors for name in fields)
+
     def read(self) -> Command | None:
         """The command as typed; None when something is wrong, which is then in `errors`."""
         given = {name: text for name, text in self.values.items() if text != ""}
@@ -83,15 +106,31 @@ class Form:
             self.status = 422
             for error in invalid.errors():
                 place = str(error["loc"][0]) if error["loc"] else ""
-                self.errors.setdefault(place, validation_words(error, self.language))
+                self.errors.setdefault(place, self._words(place, error))
         except ValueError:
             self.command_id = str(new_id())
             return self.read()
         return None
 
-    def refuse(self, error: DomainError) -> None:
-        """Show a refusal of the ledger: at its field, where the form has it."""
-        words = refusal_words(error.code, error.facts, self.language)
+    def _words(self, name: str, error: Mapping[str, Any]) -> str:
+        if error["type"] != "missing" or name not in self.inputs:
+            return validation_words(error, self.language)
+        chosen = self.inputs[name].kind in CHOSEN
+        said = later("请选择{field}。") if chosen else later("请填写{field}。")
+        return page_text(said, self.language, field=self.label(name))
+
+    def label(self, name: str) -> str:
+        """What a field is called in this form."""
+        if name == "effective_on" and self.name in LAYOUTS:
+            return page_text(LAYOUTS[self.name].on, self.language)
+        return field_name(name, self.language, self.name)
+
+    def refuse(self, error: DomainError, named: Mapping[str, str] | None = None) -> None:
+        """Show a refusal of the ledger: at its field, where the form has it.
+
+        `named` are facts in the words of the page, such as a unit's name for its code.
+        """
+        words = refusal_words(error.code, {**error.facts, **(named or {})}, self.language)
         self.status = STATUS[error.sort]
         self.facts = {"code": error.code, **error.facts}
         if error.field and error.field in self.inputs and error.field not in self.fixed:

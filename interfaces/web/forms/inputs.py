@@ -14,6 +14,9 @@ from application.kernel.commands import Command
 
 Kind = Literal["line", "area", "day", "choice", "yes_no", "number", "unit"]
 
+CHOSEN: tuple[Kind, ...] = ("choice", "unit", "yes_no")
+"""Kinds of which one is chosen, where others are typed."""
+
 _UNITS = {"station", "to_station", "unit"}
 _AREA = 201
 """Texts that may be longer than a line are written in an area."""
@@ -28,6 +31,7 @@ class Input:
     required: bool
     longest: int | None = None
     choices: tuple[str, ...] = ()
+    default: object = None
 
 
 @cache
@@ -44,7 +48,7 @@ def _input(name: str, field: FieldInfo) -> Input:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return Input(name, "choice", field.is_required(), None, tuple(each.value for each in kind))
     if kind is bool:
-        return Input(name, "yes_no", field.is_required())
+        return Input(name, "yes_no", field.is_required(), default=field.default)
     if kind is date:
         return Input(name, "day", field.is_required())
     if kind in {int, Decimal}:

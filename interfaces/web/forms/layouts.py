@@ -11,8 +11,11 @@ DAY_HINT = later("年-月-日，可输入 20030630")
 
 @dataclass(frozen=True, slots=True)
 class Part:
+    """`seldom` is what few forms need: it stays folded until it is opened."""
+
     title: str
     fields: tuple[str, ...]
+    seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ LAYOUTS: Mapping[str, Layout] = {
             Part(
                 later("四、与证件不符时填写"),
                 ("sex", "birth_date", "override_reason"),
+                seldom=True,
             ),
         ),
         on=later("登记日期"),
@@ -94,7 +98,11 @@ LAYOUTS: Mapping[str, Layout] = {
                     "minimum_living_since",
                 ),
             ),
-            Part(later("三、与证件不符时填写"), ("sex", "birth_date", "override_reason")),
+            Part(
+                later("三、与证件不符时填写"),
+                ("sex", "birth_date", "override_reason"),
+                seldom=True,
+            ),
         ),
         on=later("更正日期"),
     ),

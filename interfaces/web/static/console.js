@@ -3,9 +3,14 @@
   "use strict";
   var dirty = false;
 
+  // What Enter passes: of buttons to choose from the chosen one, and nothing that is folded away.
   function controls(form) {
     return Array.prototype.filter.call(form.elements, function (one) {
-      return one.type !== "hidden" && !one.disabled && one.offsetParent !== null;
+      if (one.type === "hidden" || one.tagName === "FIELDSET" || one.disabled || one.offsetParent === null) { return false; }
+      if (one.closest("details:not([open])")) { return false; }
+      if (one.type !== "radio" || one.checked) { return true; }
+      var group = form.elements[one.name];
+      return !group.value && group[0] === one;
     });
   }
 
@@ -67,6 +72,11 @@
   window.addEventListener("offline", function () { network(false); });
   document.addEventListener("htmx:sendError", function () { network(false); dirty = true; });
   document.addEventListener("htmx:afterOnLoad", function () { network(true); });
+
+  // What is asked aside while a form is being filled in never takes the form away.
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.xhr.status >= 400 && event.detail.requestConfig.elt.hasAttribute("data-aside")) { event.detail.shouldSwap = false; }
+  });
 
   // What needs attention gets the focus: a summary of errors, or what the page marks.
   function attend(within) {

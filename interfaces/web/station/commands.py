@@ -9,13 +9,13 @@ from starlette.exceptions import HTTPException
 
 from application.read_models.worker_file import WorkerFile
 from application.tracker import HANDLERS
-from domain.unit.units import Level
 from interfaces.accounts.roles import Permission
 from interfaces.http.refusals import PermissionMissing
 from interfaces.web.forms.carrying_out import carry_out, rehearse
 from interfaces.web.forms.form import BACK, CHECKED, Form
 from interfaces.web.forms.layouts import LAYOUTS, ON_A_CASE
 from interfaces.web.posted import Form as PostedForm
+from interfaces.web.station.places import stations_of_city
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
@@ -26,8 +26,8 @@ Reader = Annotated[Visit, sees(Permission.READ_WORKERS)]
 def command_page(worker: UUID, command: str, visit: Reader) -> Response:
     """The empty form, with today and what the file already tells."""
     file = file_for(visit, worker, command)
-    form = Form(HANDLERS[command].command, visit.language, fixed={"worker": str(worker)})
-    form.values = {"effective_on": visit.today.isoformat(), **_told(visit, command, form)}
+    form = Form.blank(HANDLERS[command].command, visit.language, worker=str(worker))
+    form.values |= {"effective_on": visit.today.isoformat(), **_told(visit, command, form)}
     form.version = str(file["version"])
     return shown(visit, form, file)
 
@@ -72,18 +72,8 @@ def shown(visit: Visit, form: Form, file: dict[str, Any], checked: bool = False)
         form=form,
         layout=LAYOUTS[form.name],
         file=file,
-        stations=stations(visit),
+        stations=stations_of_city(visit, file["station"]),
     )
-
-
-def stations(visit: Visit) -> list[tuple[str, str]]:
-    """The streets and towns of the city with their county's name, as a list to choose from."""
-    units = visit.units
-    found = (unit for unit in units.units.values() if unit.level is Level.STREET)
-    return [
-        (unit.code, f"{visit.unit_name(unit.parent)} {unit.name}")
-        for unit in sorted(found, key=lambda unit: unit.code)
-    ]
 
 
 def _told(visit: Visit, command: str, form: Form) -> dict[str, str]:
