@@ -95,6 +95,11 @@ class CaseTracker:
         self._rules = rules_of(self.register, self._rules)
         return self._rules
 
+    @property
+    def position(self) -> int:
+        """The last event of the log: while it stays, so does every answer of one day."""
+        return self.register.position()
+
     def shelf(self) -> Shelf:
         return Shelf(self.register, self._key, self.rules)
 

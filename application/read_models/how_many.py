@@ -22,7 +22,9 @@ class HowMany:
 
     def answer(self, sight: Sight) -> tuple[int, ...]:
         counts = (
-            select(func.count()).select_from(each.statement(sight).subquery()).scalar_subquery()
+            each.statement(sight)
+            .with_only_columns(func.count(), maintain_column_froms=True)
+            .scalar_subquery()
             for each in self.lists
         )
         return tuple(sight.connection.execute(select(*counts)).one()) if self.lists else ()

@@ -16,4 +16,4 @@ def rows_of(history: History) -> Rows:
     }
 
 
-MODEL = ReadModel("people", 3, FOLLOWS, (WORKER_FILE, SEARCH, JOBS), rows_of)
+MODEL = ReadModel("people", 4, FOLLOWS, (WORKER_FILE, SEARCH, JOBS), rows_of)

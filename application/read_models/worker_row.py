@@ -69,18 +69,21 @@ WORKER_FILE = Table(
 )
 Index("ix_worker_file_id_number", WORKER_FILE.c.id_number)
 # The day comes first, the station next: one street's list passes over the others in the index.
-for _name, *_columns in (
-    ("review", "review_due_on"),
-    ("follow_up", "next_follow_up_on"),
-    ("birth", "birth"),
-    ("certificate", "certificate_standing", "certificate_since"),
-    ("arrival", "arrived_on"),
-    ("unconfirmed", "unconfirmed_since"),
-    ("employed", "employed_since"),
+for _name in ("review_due_on", "next_follow_up_on", "birth", "employed_since"):
+    Index(f"ix_worker_file_{_name}", WORKER_FILE.c[_name], WORKER_FILE.c.station)
+for _name in (
+    "assistance_applied_for_on",
+    "assistance_returned_on",
+    "arrived_on",
+    "unconfirmed_since",
 ):
-    Index(f"ix_worker_file_{_name}", *(WORKER_FILE.c[each] for each in (*_columns, "station")))
-for _few in (WORKER_FILE.c.assistance_applied_for_on, WORKER_FILE.c.assistance_returned_on):
-    Index(f"ix_worker_file_{_few.name}", _few, sqlite_where=_few.is_not(None))
+    _few = WORKER_FILE.c[_name]
+    Index(f"ix_worker_file_{_name}", _few, sqlite_where=_few.is_not(None))
+Index(
+    "ix_worker_file_certificate",
+    WORKER_FILE.c.certificate_standing,
+    WORKER_FILE.c.certificate_since,
+)
 
 _AS_REGISTERED = (
     "name",

@@ -57,10 +57,11 @@ class UnitsUnusable(DomainError):
 
 
 class UnitTree:
-    """The units by code. Shapes: `members[unit]` are all codes at and below it."""
+    """The units by code; what lies below one is worked out once."""
 
     def __init__(self, units: Iterable[Unit] = ()) -> None:
         self.units = {unit.code: unit for unit in units}
+        self._below: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, code: str) -> Unit:
         try:
@@ -76,6 +77,7 @@ class UnitTree:
 
     def take(self, fact: UnitsLoaded) -> None:
         self.units.update({unit.code: unit for unit in fact.units})
+        self._below.clear()
 
     @property
     def city(self) -> Unit:
@@ -99,7 +101,9 @@ class UnitTree:
     def below(self, area: str) -> frozenset[str]:
         """All codes at and below `area`."""
         self[area]
-        return frozenset(code for code in self.units if self.covers(area, code))
+        if area not in self._below:
+            self._below[area] = frozenset(code for code in self.units if self.covers(area, code))
+        return self._below[area]
 
     def in_force(self, code: str, day: date) -> str:
         """The unit that stands for `code` on a day: itself, or its successor once it ended."""
