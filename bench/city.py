@@ -1,7 +1,11 @@
 """The made-up city as a history file, of any size."""
 
-from itertools import islice
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from heapq import merge
+from itertools import count, islice
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -12,18 +16,58 @@ from application.kernel.actors import operator
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED, read_units
 
+Line = dict[str, Any]
+FACTS_A_PERSON = 6.5
+"""What the made-up city writes by itself."""
 
-def write_history(file: Path, workers: int, lines: int | None = None) -> int:
+
+def write_history(
+    file: Path, workers: int, lines: int | None = None, facts_a_person: float = FACTS_A_PERSON
+) -> int:
     """Write the first lines of a city's history to a file; return how many."""
+    written = 0
+    with file.open("wb") as opened:
+        for line in islice(_history(workers, facts_a_person), lines):
+            opened.write(orjson.dumps(line) + b"\n")
+            written += 1
+    return written
+
+
+def _history(workers: int, facts_a_person: float) -> Iterator[Line]:
     units = [
         UnitRow(u.code, u.name, u.level, u.parent or "", u.kind or "") for u in read_units(PACKAGED)
     ]
-    count = 0
-    with file.open("wb") as opened:
-        for line in islice(history(units, workers=workers), lines):
-            opened.write(orjson.dumps(line) + b"\n")
-            count += 1
-    return count
+    told = list(history(units, workers=workers))
+    return merge(told, _calls(told, facts_a_person - FACTS_A_PERSON), key=_recorded_at)
+
+
+def _calls(told: list[Line], calls_a_person: float) -> Iterator[Line]:
+    """So many calls on average that nobody answered, one a day after each registration."""
+    registered = (line for line in told if line["command"] == "register-worker")
+    owed = 0.0
+    calls: list[Line] = []
+    for line in registered:
+        owed += calls_a_person
+        calls += islice(_calls_to(line), int(owed))
+        owed -= int(owed)
+    return iter(sorted(calls, key=_recorded_at))
+
+
+def _calls_to(registration: Line) -> Iterator[Line]:
+    at = datetime.fromisoformat(registration["recorded_at"])
+    for days in count(1):
+        on = at + timedelta(days=days)
+        yield {
+            "command": "record-follow-up",
+            "worker": registration["id_number"],
+            "outcome": "not_reached",
+            "effective_on": on.date().isoformat(),
+            "recorded_at": on.isoformat(),
+        }
+
+
+def _recorded_at(line: Line) -> str:
+    return str(line["recorded_at"])
 
 
 def bring_file(tracker: CaseTracker, file: Path) -> None:
@@ -33,9 +77,9 @@ def bring_file(tracker: CaseTracker, file: Path) -> None:
         raise SystemExit(f"a line of the made-up city was refused: {report.refused[0]}")
 
 
-def city(folder: Path, workers: int) -> CaseTracker:
+def city(folder: Path, workers: int, facts_a_person: float = FACTS_A_PERSON) -> CaseTracker:
     """An open ledger with the city in it."""
-    write_history(folder / "city.jsonl", workers)
+    write_history(folder / "city.jsonl", workers, facts_a_person=facts_a_person)
     tracker = CaseTracker(folder / "city.db")
     bring_file(tracker, folder / "city.jsonl")
     return tracker
