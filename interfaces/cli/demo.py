@@ -61,7 +61,7 @@ def demo(
     with ledger(new=True, clock=SetClock(NOW)) as opened, account_book(opened) as engine:
         _refuse_if_in_use(engine)
         _bring_the_city(opened, workers)
-        _open_accounts(opened, engine)
+        open_accounts(opened, engine)
         show(_dashboard(opened), Format.TABLE, None)
         if served:
             _say_who_may_sign_in()
@@ -106,7 +106,8 @@ def _lines(units: "list[UnitRow]", workers: int) -> "Iterator[Line]":
         yield Line(number, fields)
 
 
-def _open_accounts(opened: "CaseTracker", engine: "Engine") -> None:
+def open_accounts(opened: "CaseTracker", engine: "Engine") -> None:
+    """One of each role, of the first district's busiest street, of the district or of the city."""
     from interfaces.accounts.accounts import add_account
     from interfaces.accounts.errors import AccountExists
 

@@ -15,13 +15,11 @@ from application.kernel.clock import FixedClock
 from application.read_models.search import Search
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED, read_units
-from domain.unit.units import Level
-from interfaces.accounts.accounts import add_account
+from interfaces.accounts.accounts import account_named
 from interfaces.accounts.tables import create_tables
-from interfaces.cli.demo import ACCOUNTS, NOW
+from interfaces.cli.demo import NOW, open_accounts
 from interfaces.http.office import Office
 from tests.ledger import OPERATOR
-from tests.web.visitor import PASSWORD
 
 PEOPLE = 300
 
@@ -36,25 +34,20 @@ def city(folder: Path) -> Iterator[Office]:
         report = tracker.bring(Import(_lines, OPERATOR))
         assert not report.refused, report.refused[0]
         create_tables(engine)
-        units = {
-            str(unit.level): unit.code for unit in tracker.rules.units.upwards(_peopled(tracker))
-        }
-        for name, display_name, role, level in ACCOUNTS:
-            add_account(engine, name, role, units[level], display_name, PASSWORD, now=NOW)
+        open_accounts(tracker, engine)
         yield Office(tracker, engine, journal=StringIO())
     engine.dispose()
 
 
 def people_of(office: Office) -> list[UUID]:
     """Some of those whom every account with people may see."""
-    tracker = office.tracker
-    found = tracker.ask(Search("", NOW.date(), _peopled(tracker), limit=12))
+    found = office.tracker.ask(Search("", NOW.date(), unit_of(office), limit=12))
     return [UUID(str(person["worker"])) for person in found.items]
 
 
 def unit_of(office: Office) -> str:
-    """The street that those accounts are of or reach."""
-    return _peopled(office.tracker)
+    """The street that every account with people reaches."""
+    return account_named(office.accounts, "clerk").unit
 
 
 def _lines() -> Iterator[Line]:
@@ -64,10 +57,3 @@ def _lines() -> Iterator[Line]:
     ]
     for number, fields in enumerate(history(units, workers=PEOPLE), 1):
         yield Line(number, fields)
-
-
-def _peopled(tracker: CaseTracker) -> str:
-    """The street with most people."""
-    today = NOW.date()
-    streets = [unit.code for unit in tracker.rules.units.at_level(Level.STREET)]
-    return max(streets, key=lambda code: len(tracker.ask(Search("", today, code, limit=100)).items))
