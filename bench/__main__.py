@@ -1,11 +1,12 @@
 """All benchmarks, one after the other."""
 
-from bench import answering, importing, rebuilding
+from bench import answering, importing, pages, rebuilding
 from bench.measuring import show
 
 for title, bench in (
     ("Importing", importing),
     ("Answering", answering),
+    ("Pages", pages),
     ("Rebuilding", rebuilding),
 ):
     show(title, bench.measure())

@@ -42,13 +42,18 @@ def stopwatch() -> Iterator[list[float]]:
 
 def median_ms(work: Callable[[], object], times: int) -> float:
     """Median milliseconds of a piece of work, after one run to warm up."""
+    return statistics.median(all_ms(work, times))
+
+
+def all_ms(work: Callable[[], object], times: int) -> list[float]:
+    """Milliseconds of each run of a piece of work, after one to warm up."""
     work()
     taken = []
     for _ in range(times):
         with stopwatch() as seconds:
             work()
         taken.append(seconds[0] * 1000)
-    return statistics.median(taken)
+    return taken
 
 
 def peak_mb() -> float:

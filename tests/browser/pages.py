@@ -35,7 +35,9 @@ PLACES: Mapping[str, Examples] = {
 NO_PAGES = {"/", "/static/{version}/{name}"}
 """Answered with something else than a page: a redirect, a file, a part of a page."""
 
-QUERIES: Mapping[str, tuple[str, ...]] = {}
+QUERIES: Mapping[str, tuple[str, ...]] = {
+    "/people": ("q=", "q=无此人", "q=&status=unemployed"),
+}
 """Further looks at a page, where its query shows what the plain address does not."""
 
 

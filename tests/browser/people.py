@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from interfaces.accounts.accounts import account_named
 from interfaces.accounts.sessions import open_session
@@ -56,6 +56,19 @@ def let_in(page: Page, url: str, session: Session | None, language: str = "zh") 
     page.context.add_cookies(
         [{"name": name, "value": value, "url": url} for name, value in told.items()]
     )
+
+
+def first_view(page: Page, address: str) -> int:
+    """Open a page; the bytes of it and of all it needs, as they went over the wire."""
+    asked: list[Request] = []
+
+    def finished(request: Request) -> None:
+        asked.append(request)
+
+    page.on("requestfinished", finished)
+    page.goto(address, wait_until="load")
+    sizes = [request.sizes() for request in asked]
+    return sum(each["responseBodySize"] + each["responseHeadersSize"] for each in sizes)
 
 
 def faults_of(page: Page) -> list[str]:

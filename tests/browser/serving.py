@@ -10,13 +10,25 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
+def listening() -> socket.socket:
+    """A socket at a free port. Named as TCP, it does not wait before it sends (`TCP_NODELAY`)."""
+    here = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    here.bind(("127.0.0.1", 0))
+    here.listen()
+    return here
+
+
+def url_of(here: socket.socket) -> str:
+    return f"http://127.0.0.1:{here.getsockname()[1]}"
+
+
 class Serving:
     """One address; `app` is what stands behind it just now."""
 
     def __init__(self) -> None:
         self.app: ASGIApp | None = None
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.socket = listening()
+        self.url = url_of(self.socket)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert self.app is not None, f"nothing is served at {scope['path']}"

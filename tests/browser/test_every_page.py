@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import httpx2 as httpx
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page
 
 from interfaces.cli.demo import ACCOUNTS
 from interfaces.http.office import Office
@@ -15,7 +15,16 @@ from tests.architecture.test_hygiene import half_width_slips
 from tests.browser import axe, keyboard
 from tests.browser.city import city
 from tests.browser.pages import Look, addresses, looks
-from tests.browser.people import DESKTOP, PHONE, Session, browsing, faults_of, let_in, session_of
+from tests.browser.people import (
+    DESKTOP,
+    PHONE,
+    Session,
+    browsing,
+    faults_of,
+    first_view,
+    let_in,
+    session_of,
+)
 from tests.browser.serving import Serving
 
 pytestmark = pytest.mark.xdist_group("every page")
@@ -97,16 +106,7 @@ def shown(
     page = browsing(browser, served.url)
     let_in(page, served.url, session, language)
     faults = faults_of(page)
-    asked: list[Request] = []
-
-    def finished(request: Request) -> None:
-        asked.append(request)
-
-    page.on("requestfinished", finished)
-    page.goto(address, wait_until="load")
-    sizes = [request.sizes() for request in asked]
-    sent = sum(each["responseBodySize"] + each["responseHeadersSize"] for each in sizes)
-    yield Shown(page, sent, faults)
+    yield Shown(page, first_view(page, address), faults)
     page.context.close()
 
 
