@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
-from application.demo.days import iso, working_day
+from application.demo.days import LAST_DAY, iso, working_day
 from application.demo.enterprises import contract_evidence
 from application.demo.pen import Pen
 from application.demo.people import Person
@@ -147,5 +147,8 @@ def _write_end(pen: Pen, job: Job, end: int, rng: Random) -> None:
 def follow_up(pen: Pen, thread: str, day: int, outcome: str, rng: Random) -> None:
     fields: dict[str, object] = {"outcome": outcome}
     if outcome != "at_work" or rng.random() < 0.5:
-        fields["next_on"] = iso(working_day(day + rng.choice((14, 30, 60, 90))))
+        due = working_day(day + rng.choice((14, 30, 60, 90)))
+        # Earlier visits were made, or are as good as made; a few were forgotten.
+        if due > LAST_DAY + 20 or due % 60 == 0:
+            fields["next_on"] = iso(due)
     pen.write(thread, "record-follow-up", day, **fields)
