@@ -1,19 +1,33 @@
 """Who is in the re-employment rate, one row a person (JM-2003 R1–R7).
 
-A person of the denominator is found by one look at the two clocks: the episode that holds on
-the as-of date, and the first re-employment of the period. Whoever is unemployed on the as-of
-date was so in the period; whoever left the ledger carries the day on which unemployment ended.
+Within a period that begins on a given day, nothing about a person in the rate changes between
+two of the person's episodes but the age: where counted, whether without work, whether
+re-employed since the first day. So the ledger gives spans of as-of days through which a person
+is counted alike, and one rule answers for one day as for the month ends of a whole year.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy import cast as sql_cast
 
 from application.indicators.period import Asked
-from application.indicators.switches import ruled
-from application.kernel.bitemporal.clocks import holds, known
+from application.indicators.switches import OlderAges, ruled
+from application.kernel.bitemporal.clocks import NEVER, known
 from application.kernel.bitemporal.episodes import EPISODES
 from application.kernel.query import Sight
 from domain.policy.book import parameter
@@ -21,7 +35,7 @@ from domain.worker.pieces import REEMPLOYED
 from domain.worker.vocabulary import CloseReason, Status
 
 SWITCHES = ("denominator", "attribution", "age_at", "numerator", "older_male", "older_female")
-_YEARS = 10_000
+ALWAYS = 0
 NOT_SUBTRACTED_UNCONFIRMED = CloseReason.WISH_WITHDRAWN
 
 
@@ -53,67 +67,88 @@ def people(asked: Asked, rules: Rules, stations: Sequence[str] | None = None) ->
 
     With `stations`, only those who stood there at some time: more than those counted there.
     """
-    person = _persons(asked, stations)
-    hired = person.c.hired_on.is_not(None)
-    day = func.coalesce(person.c.hired_on, asked.days[1])
-    age_day = day if rules.age_at == "event" else asked.days[1]
-    older_age = case((person.c.sex == "male", rules.older_male), else_=rules.older_female)
-    by_event = func.coalesce(person.c.hired_at, person.c.station)
-    at_work = person.c.status == Status.REEMPLOYED
-    counts = hired if rules.numerator == "ever" else and_(hired, at_work)
+    span, last = spans(asked, rules, stations).subquery("spans").c, asked.days[1]
+    told = (
+        "stream",
+        "sex",
+        "birth",
+        "station",
+        "counts",
+        "status",
+        "entered_by",
+        "unemployed_by",
+        "hired_on",
+        "hired_by",
+    )
     return (
         select(
-            person.c.stream,
-            person.c.sex,
-            person.c.birth,
-            (by_event if rules.attribution == "event" else person.c.station).label("station"),
-            case((age_day - person.c.birth >= older_age * _YEARS, 1), else_=0).label("older"),
-            case((counts, 1), else_=0).label("counts"),
-            person.c.status,
-            person.c.entered_by,
-            person.c.unemployed_by,
-            person.c.hired_on,
-            person.c.hired_by,
+            *(span[name] for name in told),
+            case((span.older_on <= last, 1), else_=0).label("older"),
         )
-        .where(or_(hired, _without_work(person, asked, rules)))
+        .where(span.since <= last, span.until > last)
         .subquery("people")
     )
 
 
-def _persons(asked: Asked, stations: Sequence[str] | None) -> Subquery:
-    """Of each person the episode on the as-of date, and the first re-employment of the period.
+def spans(asked: Asked, rules: Rules, stations: Sequence[str] | None = None) -> Select[Any]:
+    """Spans of as-of days [since, until), and how a person counts on any of them.
 
-    Each is at most one episode, so that one pass and one grouping find both.
+    Only those that touch the period. A person is older from `older_on` on; what ends in `_by` is
+    the version of a fact in the case file.
     """
-    e, (first, last) = EPISODES.c, asked.days
-    now = holds(EPISODES, last)
-    hired = and_(
-        e.entered == REEMPLOYED,
-        e.effective_from.between(first, last),
-        or_(e.hired_before.is_(None), e.hired_before < first),
-    )
-    of_now = (
-        "sex",
-        "birth",
-        "station",
-        "status",
-        "entered",
-        "entered_by",
-        "confirmed",
-        "unemployed_until",
-        "unemployed_by",
-    )
-    of_hire = {"hired_on": "effective_from", "hired_at": "station", "hired_by": "entered_by"}
+    e, hire = EPISODES.c, EPISODES.alias("hire")
+    hired = e.hired_on >= asked.days[0]
+    counts = hired if rules.numerator == "ever" else and_(hired, e.status == Status.REEMPLOYED)
+    by_event = func.coalesce(hire.c.station, e.station)
     return (
         select(
             e.stream,
-            *(func.max(case((now, e[name]))).label(name) for name in of_now),
-            *(func.max(case((hired, e[name]))).label(label) for label, name in of_hire.items()),
+            e.sex,
+            e.birth,
+            (by_event if rules.attribution == "event" else e.station).label("station"),
+            _older_on(hire, rules).label("older_on"),
+            case((counts, 1), else_=0).label("counts"),
+            e.status,
+            e.entered_by,
+            e.unemployed_by,
+            hire.c.effective_from.label("hired_on"),
+            hire.c.entered_by.label("hired_by"),
+            e.effective_from.label("since"),
+            e.effective_until.label("until"),
         )
-        .where(known(EPISODES, asked.known), e.counted, or_(now, hired), _among(stations))
-        .group_by(e.stream)
-        .subquery("persons")
+        .select_from(EPISODES.outerjoin(hire, _first_hire(hire, asked)))
+        .where(
+            known(EPISODES, asked.known),
+            e.counted,
+            e.effective_from <= asked.days[1],
+            e.effective_until > asked.days[0],
+            or_(hired, _without_work(asked, rules)),
+            _among(stations),
+        )
     )
+
+
+def _first_hire(hire: FromClause, asked: Asked) -> ColumnElement[bool]:
+    """The first re-employment of the period, where it was by the beginning of the episode."""
+    h, e, first = hire.c, EPISODES.c, asked.days[0]
+    return and_(
+        e.hired_on >= first,
+        known(hire, asked.known),
+        h.stream == e.stream,
+        h.entered == REEMPLOYED,
+        h.effective_from.between(first, e.effective_from),
+        or_(h.hired_before.is_(None), h.hired_before < first),
+    )
+
+
+def _older_on(hire: FromClause, rules: Rules) -> ColumnElement[int]:
+    """From which day on a person is older: who was hired stays as on that day (R5)."""
+    reached = OlderAges(rules.older_male, rules.older_female).reached_on(EPISODES.c)
+    if rules.age_at == "as_of":
+        return reached
+    hired_on = hire.c.effective_from
+    at_hire = case((hired_on >= reached, ALWAYS), (hired_on < reached, NEVER), else_=reached)
+    return sql_cast(at_hire, Integer)
 
 
 def _among(stations: Sequence[str] | None) -> ColumnElement[bool]:
@@ -123,13 +158,13 @@ def _among(stations: Sequence[str] | None) -> ColumnElement[bool]:
     return EPISODES.c.stream.in_(select(stood.c.stream).where(stood.c.station.in_(stations)))
 
 
-def _without_work(person: Subquery, asked: Asked, rules: Rules) -> ColumnElement[bool]:
+def _without_work(asked: Asked, rules: Rules) -> ColumnElement[bool]:
     """In the denominator though not re-employed in the period (R4)."""
-    p = person.c
-    left = and_(p.status == Status.CLOSED, p.unemployed_until >= asked.days[0])
+    e = EPISODES.c
+    left = and_(e.status == Status.CLOSED, e.unemployed_until >= asked.days[0])
     if rules.denominator == "net":
-        left = and_(left, p.entered == NOT_SUBTRACTED_UNCONFIRMED, p.confirmed.is_(False))
-    return or_(p.status == Status.UNEMPLOYED, left)
+        left = and_(left, e.entered == NOT_SUBTRACTED_UNCONFIRMED, e.confirmed.is_(False))
+    return or_(e.status == Status.UNEMPLOYED, left)
 
 
 def sums(found: Subquery) -> Select[Any]:

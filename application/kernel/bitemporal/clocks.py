@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Integer, Table, and_
+from sqlalchemy import BigInteger, Column, ColumnElement, FromClause, Integer, and_
 
 from application.kernel.packing import Recorded
 from domain.kernel.calendar import ymd
@@ -32,19 +32,19 @@ def record_columns() -> tuple[Column[Any], Column[Any]]:
     )
 
 
-def known(table: Table, known_at: int | None) -> ColumnElement[bool]:
+def known(table: FromClause, known_at: int | None) -> ColumnElement[bool]:
     """Rows as the record knew them at a moment; None is all that is recorded."""
     if known_at is None:
         return table.c.recorded_until == FOREVER
     return and_(table.c.recorded_from <= known_at, table.c.recorded_until > known_at)
 
 
-def holds(table: Table, day: int) -> ColumnElement[bool]:
+def holds(table: FromClause, day: int) -> ColumnElement[bool]:
     """Rows that hold at the end of a day."""
     return and_(table.c.effective_from <= day, table.c.effective_until > day)
 
 
-def seen(table: Table, as_of: int, known_at: int | None) -> ColumnElement[bool]:
+def seen(table: FromClause, as_of: int, known_at: int | None) -> ColumnElement[bool]:
     """The one predicate of both clocks."""
     return and_(known(table, known_at), holds(table, as_of))
 
