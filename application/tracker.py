@@ -19,6 +19,7 @@ from application import (
 from application.exports.history import history_lines
 from application.imports.importing import Import, Report, bring
 from application.kernel.alone import alone
+from application.kernel.bitemporal import episodes
 from application.kernel.clock import Clock, SystemClock, microseconds
 from application.kernel.key import key_of
 from application.kernel.pauses import without_pauses
@@ -26,6 +27,7 @@ from application.kernel.projector import ModelStatus, Progress, Projector
 from application.kernel.query import Query, Sight
 from application.kernel.rebuild import Difference, rebuild, verify
 from application.kernel.register import Conflict, Register
+from application.kernel.remembered import Remembered
 from application.kernel.shelf import Rules, Shelf, rules_of
 from application.kernel.sitting import Outcome, Request, Trade, perform
 from application.kernel.store import Store
@@ -68,6 +70,7 @@ class CaseTracker:
             self.register = Register(database)
             self.store = Store(database)
             self.projector = Projector(self.register, self.store, MODELS)
+            self._remembered = Remembered(self.register, (episodes.MODEL,))
             if outdated := self.projector.prepare():
                 rebuild(self.projector, outdated)
             with self.store.writing() as connection:
@@ -86,6 +89,7 @@ class CaseTracker:
         self.close()
 
     def close(self) -> None:
+        self._remembered.close()
         self.store.close()
         self.register.close()
 
@@ -133,7 +137,7 @@ class CaseTracker:
     def ask(self, query: Query[T]) -> T:
         """Answer a question from the read models, in one snapshot."""
         with self.store.reading() as connection:
-            return query.answer(Sight(connection, self.register, self.rules))
+            return query.answer(Sight(connection, self.register, self.rules, self._remembered))
 
     def bring(
         self, wanted: Import, checking: Progress | None = None, projecting: Progress | None = None

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from application.kernel.projector import CHECKPOINTS
 from application.kernel.register import Register
+from application.kernel.remembered import Remembered
 from application.kernel.shelf import POLICY, Rules
 from domain.policy.book import ParameterSet, PolicyBook
 from domain.unit.units import UnitTree
@@ -21,6 +22,7 @@ class Sight:
     connection: Connection
     register: Register
     rules: Rules
+    remembered: Remembered
 
     @property
     def units(self) -> UnitTree:

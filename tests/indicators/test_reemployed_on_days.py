@@ -1,0 +1,118 @@
+"""Many days in one pass, remembered from one position to the next: the plain answer every time."""
+
+import random
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from application.indicators.period import Asked
+from application.indicators.reemployed_on_days import counted_on
+from application.indicators.reemployed_people import people, rules_for, sums
+from application.indicators.reporting_periods import Kind, ReportingPeriod
+from application.kernel import remembered
+from application.kernel.query import Sight
+from application.kernel.remembered import Counts
+from tests.indicators.asking import person, registered
+from tests.ledger import record
+from tests.oracle.histories import random_history
+from tests.properties.test_two_clocks import SWITCHED
+
+KNOWN = (None, "2004-07-05T23:59:59+08:00", "2005-01-05T23:59:59+08:00")
+
+
+@dataclass(frozen=True)
+class BothWays:
+    """The counts of many days in one pass, and those of each day by itself."""
+
+    asked: Asked
+    days: list[date]
+    switches: dict[str, Any]
+
+    def answer(self, sight: Sight) -> tuple[Counts, Counts]:
+        rules = rules_for(self.asked, self.switches, sight)
+        plain: dict[Any, list[int]] = {}
+        for nth, day in enumerate(self.days):
+            alone = Asked(day, self.asked.first, self.asked.known_at)
+            for station, sex, older, counts, persons in sight.connection.execute(
+                sums(people(alone, rules))
+            ):
+                numbers = plain.setdefault((station, sex, bool(older)), [0] * 2 * len(self.days))
+                numbers[2 * nth : 2 * nth + 2] = counts, persons
+        counted = counted_on(sight, self.asked, self.days, rules)
+        return counted, {key: tuple(numbers) for key, numbers in plain.items()}
+
+
+def question(rng: random.Random) -> BothWays:
+    first = date(rng.choice((2003, 2004, 2005)), rng.choice((1, 1, 4, 7)), 1)
+    days = sorted({first.replace(month=rng.randint(first.month, 12)) for _ in range(6)})
+    known = rng.choice(KNOWN)
+    moment = datetime.fromisoformat(known) if known else None
+    return BothWays(Asked(days[-1], first, moment), days, dict(rng.sample(SWITCHED, 3)))
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_many_days_at_any_position_are_as_each_day_by_itself(new_ledger, seed, monkeypatch):
+    rng = random.Random(seed)
+    monkeypatch.setattr(remembered, "MOST_FACTS", rng.choice((2, 400)))
+    tracker, lines = new_ledger(), random_history(rng, workers=6)
+    questions = [question(rng) for _ in range(4)]
+    while lines:
+        size = rng.randint(1, 12)
+        record(tracker, lines[:size])
+        lines = lines[size:]
+        for each in rng.sample(questions, 2):
+            together, one_by_one = tracker.ask(each)
+            assert together == one_by_one, each
+
+
+def test_a_count_goes_on_without_counting_the_city_again(ledger):
+    counted = []
+
+    @dataclass(frozen=True)
+    class Ask:
+        def answer(self, sight: Sight) -> Counts:
+            def count(connection: Any) -> Counts:
+                counted.append(connection is sight.connection)
+                found = connection.exec_driver_sql("SELECT station, count(*) FROM episodes")
+                return {station: (number,) for station, number in found if number}
+
+            return sight.remembered.counts(sight.connection, sight.position, "stations", count)
+
+    record(ledger, [registered("2004-01-05", person(1))])
+    assert list(ledger.ask(Ask()).values()) == [(1,)]
+    record(ledger, [registered("2004-02-05", person(2))])
+    assert list(ledger.ask(Ask()).values()) == [(2,)]
+    assert list(ledger.ask(Ask()).values()) == [(2,)]
+    assert counted == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "as_of", "since", "year_before", "before"),
+    [
+        ("year_to_date", "2005-02-28", "2005-01-01", "2004-02-29", "2005-01-31"),
+        ("year_to_date", "2005-01-15", "2005-01-01", "2004-01-15", None),
+        ("half_year", "2005-09-10", "2005-07-01", "2004-09-10", "2005-03-10"),
+        ("quarter", "2005-03-31", "2005-01-01", "2004-03-31", "2004-12-31"),
+        ("month", "2005-03-31", "2005-03-01", "2004-03-31", "2005-02-28"),
+        ("own_period", "2005-03-31", "2004-10-01", "2004-03-31", "2005-02-28"),
+    ],
+)
+def test_a_period_and_those_it_is_compared_with(kind, as_of, since, year_before, before):
+    own = date(2004, 10, 1) if kind == "own_period" else None
+    period = ReportingPeriod(Kind(kind), date.fromisoformat(as_of), own)
+    assert period.since.isoformat() == since
+    assert period.year_before.as_of.isoformat() == year_before
+    assert (period.before and period.before.as_of.isoformat()) == before
+
+
+def test_the_months_of_a_period_and_of_the_year_before():
+    period = ReportingPeriod(Kind.YEAR, date(2005, 3, 15))
+    days = [each.as_of.isoformat() for each in period.months]
+    assert days == ["2005-01-31", "2005-02-28", "2005-03-15"]
+    past = [each.as_of.isoformat() for each in period.months_of_the_year_before]
+    assert (len(past), past[1], past[-1]) == (12, "2004-02-29", "2004-12-31")
+    own = ReportingPeriod(Kind.OWN, date(2005, 3, 31), date(2004, 12, 10))
+    assert [e.as_of.month for e in own.months] == [12, 1, 2, 3]
+    assert [e.since.isoformat() for e in own.months_of_the_year_before] == ["2003-12-10"] * 4
