@@ -99,13 +99,12 @@ def spans(asked: Asked, rules: Rules, stations: Sequence[str] | None = None) -> 
     e, hire = EPISODES.c, EPISODES.alias("hire")
     hired = e.hired_on >= asked.days[0]
     counts = hired if rules.numerator == "ever" else and_(hired, e.status == Status.REEMPLOYED)
-    by_event = func.coalesce(hire.c.station, e.station)
     return (
         select(
             e.stream,
             e.sex,
             e.birth,
-            (by_event if rules.attribution == "event" else e.station).label("station"),
+            _station(hire, rules).label("station"),
             _older_on(hire, rules).label("older_on"),
             case((counts, 1), else_=0).label("counts"),
             e.status,
@@ -139,6 +138,12 @@ def _first_hire(hire: FromClause, asked: Asked) -> ColumnElement[bool]:
         h.effective_from.between(first, e.effective_from),
         or_(h.hired_before.is_(None), h.hired_before < first),
     )
+
+
+def _station(hire: FromClause, rules: Rules) -> ColumnElement[str]:
+    """Where a person counts: who was hired where the case was on that day (R6)."""
+    of_day: ColumnElement[str] = EPISODES.c.station
+    return func.coalesce(hire.c.station, of_day) if rules.attribution == "event" else of_day
 
 
 def _older_on(hire: FromClause, rules: Rules) -> ColumnElement[int]:

@@ -66,6 +66,16 @@ class ReportingPeriod:
         return self._earlier(_MONTHS[self.kind])
 
     @property
+    def beside(self) -> list[Self]:
+        """Itself, 同期 and, where there is one, 环比."""
+        before = self.before
+        return [self, self.year_before, *([before] if before else [])]
+
+    @property
+    def courses(self) -> tuple[list[Self], list[Self]]:
+        return self.months, self.months_of_the_year_before
+
+    @property
     def months(self) -> list[Self]:
         """The periods of the kind up to each month end so far, the last one up to `as_of`."""
         first = self.since if self.kind is Kind.OWN else date(self.as_of.year, 1, 1)

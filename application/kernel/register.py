@@ -7,6 +7,7 @@ same worker, number or command cannot both succeed: the second gets `Conflict` a
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
 from eventsourcing.sqlite import SQLiteDatastore
 
+from application.kernel.clock import moment
 from application.kernel.packing import Envelope, Recorded, packed, unpacked
 from application.kernel.register_recorder import Answer, Recorder
 from domain.kernel.errors import DomainError, Refusal
@@ -23,6 +25,7 @@ LOCK_SECONDS = 60
 STREAMS_AT_ONCE = 500
 _MOST_FACTS_OF_A_COMMAND = 16
 _VARIABLES = 500
+_FACTS = "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events"
 
 
 class Conflict(Exception):
@@ -105,15 +108,17 @@ class Register:
 
     def recorded_by(self, answer: Answer) -> list[Recorded]:
         """The facts that a command recorded, the last one first."""
-        sql = (
-            "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
-            "WHERE rowid<=? ORDER BY rowid DESC LIMIT ?"
-        )
+        sql = f"{_FACTS} WHERE rowid<=? ORDER BY rowid DESC LIMIT ?"
         found = map(unpacked, self._rows(sql, answer.position, _MOST_FACTS_OF_A_COMMAND))
         return [fact for fact in found if fact.envelope.command_id == answer.command_id]
 
     def position(self) -> int:
         return int(self._rows("SELECT coalesce(max(rowid), 0) FROM stored_events")[0][0])
+
+    def recorded_at(self, position: int) -> datetime | None:
+        """The moment of the fact at a position; None where there is none."""
+        found = map(unpacked, self._rows(f"{_FACTS} WHERE rowid=?", position))
+        return next((moment(fact.envelope.recorded_at) for fact in found), None)
 
     def version(self, stream: UUID) -> int:
         sql = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id=?"
@@ -121,10 +126,7 @@ class Register:
 
     def stream(self, stream: UUID) -> list[Recorded]:
         """All facts of a stream in order."""
-        sql = (
-            "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
-            "WHERE originator_id=? ORDER BY originator_version"
-        )
+        sql = f"{_FACTS} WHERE originator_id=? ORDER BY originator_version"
         return [unpacked(row) for row in self._rows(sql, stream.hex)]
 
     def several(
@@ -137,8 +139,7 @@ class Register:
         for start in range(0, len(streams), STREAMS_AT_ONCE):
             some = [stream.hex for stream in streams[start : start + STREAMS_AT_ONCE]]
             sql = (
-                "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
-                f"WHERE originator_id IN ({_marks(some)}) {of_kind}"
+                f"{_FACTS} WHERE originator_id IN ({_marks(some)}) {of_kind}"
                 "ORDER BY originator_id, originator_version"
             )
             for recorded in map(unpacked, self._rows(sql, *some, *names)):
@@ -155,20 +156,14 @@ class Register:
 
     def history(self, after: int = 0, page: int = 2_000) -> Iterator[Recorded]:
         """All facts after a position in the order of the log."""
-        sql = (
-            "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
-            "WHERE rowid>? ORDER BY rowid LIMIT ?"
-        )
+        sql = f"{_FACTS} WHERE rowid>? ORDER BY rowid LIMIT ?"
         while rows := self._rows(sql, after, page):
             yield from map(unpacked, rows)
             after = rows[-1][0]
 
     def streams(self, upto: int) -> Iterator[list[Recorded]]:
         """The facts of each stream up to a position, stream by stream."""
-        sql = (
-            "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
-            "WHERE rowid<=? ORDER BY originator_id, originator_version"
-        )
+        sql = f"{_FACTS} WHERE rowid<=? ORDER BY originator_id, originator_version"
         with self._store.transaction(commit=False) as cursor:
             cursor.execute(sql, (upto,))
             gathered: list[Recorded] = []

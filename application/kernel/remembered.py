@@ -23,7 +23,8 @@ from application.kernel.read_model import ReadModel
 from application.kernel.register import Register
 from application.kernel.store import write_rows
 
-Counts = dict[Hashable, tuple[int, ...]]
+Key = tuple[Any, ...]
+Counts = dict[Key, tuple[int, ...]]
 """Numbers by key; a key without people is absent."""
 Count = Callable[[Connection], Counts]
 """Counts the people whose rows a connection shows."""
@@ -126,7 +127,7 @@ def _upto(histories: Iterable[list[Recorded]], position: int) -> Iterator[list[R
             yield known
 
 
-def _add(counts: Counts, key: Hashable, numbers: tuple[int, ...], sign: int) -> None:
+def _add(counts: Counts, key: Key, numbers: tuple[int, ...], sign: int) -> None:
     before = counts.get(key, (0,) * len(numbers))
     after = tuple(a + sign * b for a, b in zip(before, numbers, strict=True))
     if any(after):

@@ -18,7 +18,8 @@ PARAMETERS_IN_ENGLISH: dict[str, str] = {
     "review_grace_months": "A missed review: after how many more months the certificate lapses",
     "certificate_decision_days": "Days for deciding an application; no rule reads it yet",
     "follow_up_months": "After how many months in a job to follow up; no rule reads it yet",
-    "small_group": "Below how many persons a figure is marked; no rule reads it yet",
+    "near_target_percent": "Of how much of a target on a figure is near it",
+    "small_group": "Below how many persons a figure is marked",
     "short_employment_months": "Below how many months a job was very short; no rule reads it yet",
 }
 

@@ -95,6 +95,9 @@ PARAMETERS: tuple[Parameter, ...] = (
         f"{_DEFAULT} §3.2（7＋4个工作日）",
     ),
     _number("follow_up_months", "就业后几个月内回访", 3, "月", (1, 24), f"{_DEFAULT} C15"),
+    _number(
+        "near_target_percent", "完成目标百分之几以上为接近", 95, "%", (50, 100), f"{_DEFAULT} R9"
+    ),
     _number("small_group", "人数少于此数时标注", 30, "人", (0, 1000), f"{_DEFAULT} 规则9"),
     _number(
         "short_employment_months", "就业不满几个月为极短就业", 6, "月", (1, 24), f"{_DEFAULT} C11"

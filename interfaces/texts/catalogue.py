@@ -10,6 +10,7 @@ from interfaces.texts.chinese.commands import COMMANDS
 from interfaces.texts.chinese.entries import ENTRIES
 from interfaces.texts.chinese.facts import FACTS
 from interfaces.texts.chinese.fields import FIELDS
+from interfaces.texts.chinese.figures import FIGURES
 from interfaces.texts.chinese.files import FILES
 from interfaces.texts.chinese.ledger import LEDGER
 from interfaces.texts.chinese.office import OFFICE
@@ -21,7 +22,7 @@ ENGLISH = Path(__file__).parent / "locale/en/LC_MESSAGES/taizhang.po"
 
 PARTS: Mapping[str, tuple[Mapping[str, str], ...]] = {
     "refusals": (WORKER, CERTIFICATE, OFFICE, LEDGER, FILES, ENTRIES),
-    "words": (VOCABULARY, FACTS, COMMANDS),
+    "words": (VOCABULARY, FIGURES, FACTS, COMMANDS),
     "fields": (FIELDS,),
     "phrases": (PHRASES,),
 }

@@ -19,6 +19,7 @@ review_window_months        3      1–12            月
 review_grace_months         3      0–24            月
 certificate_decision_days   11     1–60            工作日
 follow_up_months            3      1–24            月
+near_target_percent         95     50–100          %
 small_group                 30     0–1000          人
 short_employment_months     6      1–24            月
 """
