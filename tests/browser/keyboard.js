@@ -1,7 +1,7 @@
 // What Tab should reach, in the order in which it stands on the page, and what it has reached.
 (function () {
   var wanted = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
-  function shown(one) { return one.getClientRects().length > 0 && !one.disabled; }
+  function shown(one) { return one.checkVisibility({ visibilityProperty: true }) && !one.disabled; }
   function name(one) {
     var label = one.labels && one.labels.length ? one.labels[0].textContent : "";
     var words = one.getAttribute("aria-label") || label || one.textContent || one.name || one.id;

@@ -1,7 +1,7 @@
 """Every page there is, from the routes of the application, each with an address that shows one."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -10,9 +10,11 @@ from fastapi.routing import APIRoute
 from interfaces.http.office import Office
 from interfaces.web.app import CHANNEL
 from interfaces.web.forms.layouts import ON_A_CASE
+from interfaces.web.station.sections import SECTIONS
 from tests.browser.city import people_of, unit_of
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_FILE = re.compile(r"\.(?:pdf|xlsx|csv)$")
 Examples = Callable[[Office], list[str]]
 
 
@@ -32,8 +34,14 @@ PLACES: Mapping[str, Examples] = {
 }
 """What may stand in a place of an address. A page with a place of its own adds it here."""
 
+EACH: Mapping[str, tuple[str, Sequence[str]]] = {
+    "/workers/{worker}/{command}": ("command", ON_A_CASE),
+    "/today/{name}": ("name", tuple(section.name for section in SECTIONS)),
+}
+"""Routes that are many pages: the place that tells them apart, and all its values."""
+
 NO_PAGES = {"/", "/static/{version}/{name}"}
-"""Answered with something else than a page: a redirect, a file, a part of a page."""
+"""Answered with something else than a page: a redirect, or a part of a page."""
 
 QUERIES: Mapping[str, tuple[str, ...]] = {
     "/people": ("q=", "q=无此人", "q=&status=unemployed"),
@@ -42,22 +50,22 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
 
 
 def looks() -> list[Look]:
-    """Of a form with a command in its address, one for each command."""
-    found = [look for route in _routes() for look in _of(route)]
-    return sorted(set(found))
+    return sorted({look for route in _routes() for look in _of(route)})
 
 
 def _routes() -> Iterator[str]:
     for router in CHANNEL:
         for route in router.routes:
             assert isinstance(route, APIRoute), f"{route} is no route of ours"
-            if "GET" in (route.methods or ()) and route.path not in NO_PAGES:
+            is_file = _FILE.search(route.path)
+            if "GET" in (route.methods or ()) and not is_file and route.path not in NO_PAGES:
                 yield route.path
 
 
 def _of(route: str) -> Iterator[Look]:
-    for name in ON_A_CASE if "{command}" in route else ("",):
-        path = route.replace("{command}", name)
+    place, values = EACH.get(route, ("", ("",)))
+    for value in values:
+        path = route.replace(f"{{{place}}}", value) if place else route
         yield Look(path)
         yield from (Look(path, query) for query in QUERIES.get(route, ()))
 

@@ -42,7 +42,7 @@ WORDS_OF = """all => all.map(each => {
 
 
 class Shown(NamedTuple):
-    """A page just opened; `sent` are the bytes of it and of all it needs, in a new browser."""
+    """A page just opened, with all that folds laid open; `sent` as `first_view` counts it."""
 
     page: Page
     sent: int
@@ -106,7 +106,9 @@ def shown(
     page = browsing(browser, served.url)
     let_in(page, served.url, session, language)
     faults = faults_of(page)
-    yield Shown(page, first_view(page, address), faults)
+    sent = first_view(page, address)
+    page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
+    yield Shown(page, sent, faults)
     page.context.close()
 
 
