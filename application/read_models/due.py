@@ -15,6 +15,7 @@ from application.read_models.worker_file import card, open_case, shown, status_o
 from application.read_models.worker_row import WORKER_FILE
 from domain.kernel.calendar import day_of, months_after, reaches_age_on, ymd
 from domain.kernel.identity_number import Sex
+from domain.policy.book import PolicyBook
 from domain.worker.vocabulary import Status
 
 _YEARS = 10_000
@@ -52,12 +53,17 @@ class FollowUpsDue(Paged):
         )
 
 
+def first_follow_up_due(employed_since: date, policy: PolicyBook) -> date:
+    """By when work is to be followed up first."""
+    return months_after(employed_since, policy.number("follow_up_months", employed_since))
+
+
 @dataclass(frozen=True)
 class NeverFollowedUp(Paged):
     """People at work since a day or later whom nobody has followed up since; the longest first.
 
-    Those for whom a day is named already are on the other list. `due_on` by the parameter
-    `follow_up_months` of the day on which the work began, `days_left` until then.
+    Those for whom a day is named already are on the other list. `due_on` is the day by which they
+    are to be followed up, `days_left` until then.
     Raises `CursorInvalid`, `UnitUnknown`.
     """
 
@@ -80,8 +86,7 @@ class NeverFollowedUp(Paged):
         found = self.page(sight.connection, self.statement(sight), c.employed_since, c.stream)
         cards = []
         for row in found.items:
-            since = row["employed_since"]
-            due = months_after(since, policy.number("follow_up_months", since))
+            due = first_follow_up_due(row["employed_since"], policy)
             cards.append(shown(row) | {"due_on": due, "days_left": (due - self.today).days})
         return Page(cards, found.cursor)
 

@@ -113,3 +113,23 @@ class WorkerFile:
         require_readable(sight, self.worker, self.area)
         file = card(self.today, *WORKER_FILE.c.keys()).where(WORKER_FILE.c.stream == self.worker)
         return shown(sight.connection.execute(file).mappings().one())
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFiles:
+    """The files of several workers at once, by worker. Raises `WorkerNotFound`, `OutsideArea`."""
+
+    workers: tuple[UUID, ...]
+    area: str | None
+    today: date
+
+    def answer(self, sight: Sight) -> dict[UUID, dict[str, Any]]:
+        asked = card(self.today, *WORKER_FILE.c.keys()).where(
+            WORKER_FILE.c.stream.in_(self.workers)
+        )
+        found = [shown(row) for row in sight.connection.execute(asked).mappings()]
+        if len(found) < len(set(self.workers)):
+            raise WorkerNotFound()
+        if self.area and not all(sight.units.covers(self.area, file["station"]) for file in found):
+            raise OutsideArea(area=self.area)
+        return {file["worker"]: file for file in found}

@@ -3,12 +3,13 @@
 from fastapi import APIRouter
 
 from interfaces.web import assets, sign_in
-from interfaces.web.station import commands, documents, people, register, today, worker
+from interfaces.web.station import commands, documents, follow_ups, people, register, today, worker
 
 CHANNEL: tuple[APIRouter, ...] = (
     assets.router,
     sign_in.router,
     today.router,
+    follow_ups.router,
     people.router,
     register.router,
     documents.router,  # before the commands, whose addresses would take theirs

@@ -1,9 +1,12 @@
-"""Lines of history about a few people, as the tests of the station's lists need them."""
+"""Lines of history about a few people, and whoever comes to look at them."""
 
 from typing import Any
 
+from fastapi import FastAPI
+
 from tests.api.requests import registration
 from tests.oracle.book import identity_number
+from tests.web.visitor import PASSWORD, Shown, Visitor
 
 Line = dict[str, Any]
 
@@ -24,3 +27,9 @@ def certified(of: Line, on: str, number: str, **fields: Any) -> list[Line]:
         told("apply-for-certificate", of, on),
         told("issue-certificate", of, on, certificate_no=number, **fields),
     ]
+
+
+def arrived(app: FastAPI, account: str, path: str) -> Shown:
+    """The page, as it is shown to an account that signs in on the way to it."""
+    visitor = Visitor(app)
+    return visitor.press(visitor.open(path), "登录", name=account, password=PASSWORD)

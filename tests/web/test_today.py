@@ -11,8 +11,8 @@ from tests.api.requests import OTHER_COUNTY, OTHER_STATION, STATION
 from tests.exports.workbooks import shown as sheet_of
 from tests.ledger import record
 from tests.web.conftest import NOW
-from tests.web.lives import Line, certified, person, told
-from tests.web.visitor import PASSWORD, Shown, Visitor
+from tests.web.lives import Line, arrived, certified, person, told
+from tests.web.visitor import Shown, Visitor
 
 SignIn = Callable[[str], Visitor]
 
@@ -138,8 +138,7 @@ def test_the_counts_follow_what_is_recorded_and_the_day(
 
 
 def test_nothing_waits_for_those_who_only_look(busy: None, app: FastAPI):
-    visitor = Visitor(app)
-    shown = visitor.press(visitor.open("/today"), "登录", name="auditor", password=PASSWORD)
+    shown = arrived(app, "auditor", "/today")
     assert count_of(shown, "今日待办") == ""
     assert section(shown, "撤回求职愿望")[0][-1] == "查看档案 ：撤回"
 

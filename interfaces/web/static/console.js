@@ -42,6 +42,25 @@
     if (first) { event.preventDefault(); first.focus(); }
   });
 
+  // In a table of people a key chooses, and the next row is gone to.
+  function next_row(row) {
+    while (row && (row = row.nextElementSibling)) {
+      var first = row.querySelector("input:not([type=hidden])");
+      if (first) { return first; }
+    }
+  }
+  document.addEventListener("keydown", function (event) {
+    var at = event.target;
+    if (at.type !== "radio" || event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) { return; }
+    Array.prototype.forEach.call(at.form.elements[at.name], function (one) {
+      if ((one.getAttribute("data-keys") || "").indexOf(event.key.toLowerCase()) < 0) { return; }
+      event.preventDefault();
+      one.click();
+      var then = document.getElementById(one.getAttribute("data-then")) || next_row(one.closest("tr"));
+      (then || at.form.querySelector("button.main")).focus();
+    });
+  });
+
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) { window.print(); }
   });
