@@ -1,7 +1,8 @@
 """Lists in pages: every list has a total order, and a cursor names the last row that was seen."""
 
 from base64 import b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -52,38 +53,53 @@ class Paged:
             raise LimitOutOfBounds(limit=self.limit, highest=HIGHEST_LIMIT)
 
     def page(
-        self, connection: Connection, statement: Select[Any], *order: ColumnElement[Any]
+        self,
+        connection: Connection,
+        statement: Select[Any],
+        *order: ColumnElement[Any],
+        last_first: bool = False,
     ) -> Page[RowMapping]:
         """The rows after the cursor. `order` is total and never null.
 
         Raises `CursorInvalid`.
         """
         if self.cursor is not None:
-            after = zip(self._read(self.cursor, order), order, strict=True)
+            kinds = [key.type.python_type for key in order]
+            after = zip(self._read(self.cursor, kinds), order, strict=True)
             seen = tuple_(*(literal(value, key.type) for value, key in after))
-            statement = statement.where(tuple_(*order) > seen)
+            keys = tuple_(*order)
+            statement = statement.where(keys < seen if last_first else keys > seen)
         marks = [key.label(f"_key_{number}") for number, key in enumerate(order)]
-        asked = statement.add_columns(*marks).order_by(*marks).limit(self.limit + 1)
+        sorting = [mark.desc() if last_first else mark for mark in marks]
+        asked = statement.add_columns(*marks).order_by(*sorting).limit(self.limit + 1)
         rows = list(connection.execute(asked).mappings())
         more = len(rows) > self.limit
         rows = rows[: self.limit]
         cursor = self._written([rows[-1][mark.name] for mark in marks]) if more else None
         return Page(rows, cursor)
 
+    def cut(self, rows: Iterable[T], key: Callable[[T], tuple[Any, ...]]) -> Page[T]:
+        """The same of rows that are all there; `key` is total. Raises `CursorInvalid`."""
+        ordered = sorted(rows, key=key)
+        first = 0
+        if self.cursor is not None and ordered:
+            kinds = [type(value) for value in key(ordered[0])]
+            first = bisect_right(ordered, tuple(self._read(self.cursor, kinds)), key=key)
+        shown = ordered[first : first + self.limit]
+        more = first + self.limit < len(ordered)
+        return Page(shown, self._written(key(shown[-1])) if more else None)
+
     def _written(self, values: Sequence[Any]) -> str:
         return urlsafe_b64encode(orjson.dumps([type(self).__name__, *values])).decode()
 
-    def _read(self, cursor: str, order: Sequence[ColumnElement[Any]]) -> list[Any]:
+    def _read(self, cursor: str, kinds: Sequence[type]) -> list[Any]:
         try:
             if len(cursor) > _LONGEST_CURSOR:
                 raise ValueError
             name, *values = orjson.loads(b64decode(cursor, altchars=b"-_", validate=True))
             if name != type(self).__name__:
                 raise ValueError
-            return [
-                _value(value, key.type.python_type)
-                for value, key in zip(values, order, strict=True)
-            ]
+            return [_value(value, kind) for value, kind in zip(values, kinds, strict=True)]
         except (ValueError, TypeError):
             raise CursorInvalid() from None
 

@@ -8,7 +8,7 @@ from application.kernel.bitemporal import (
     training_stays,
 )
 from application.kernel.read_model import ReadModel
-from application.read_models import people, timeline_rows
+from application.read_models import activity_rows, likeness, people, timeline_rows
 
 MODELS: tuple[ReadModel, ...] = (
     episodes.MODEL,
@@ -18,4 +18,6 @@ MODELS: tuple[ReadModel, ...] = (
     certificate_spells.MODEL,
     people.MODEL,
     timeline_rows.MODEL,
+    activity_rows.MODEL,
+    likeness.MODEL,
 )

@@ -24,10 +24,14 @@ _TONE = re.compile(r"(?<=[a-z])[1-5]$")
 
 
 class NameKeys(NamedTuple):
-    """`sorting` puts names in the order of their pinyin; `typed` is every way to type the name."""
+    """`sorting` puts names in the order of their pinyin; `typed` is every way to type the name.
+
+    `sounds` is how it is spoken, without tones.
+    """
 
     sorting: str
     typed: tuple[str, ...]
+    sounds: str
 
 
 def folded(text: str) -> str:
@@ -48,7 +52,8 @@ def keys_of(name: str) -> NameKeys:
             "".join(map(_toned, syllables)),
             "".join(syllables),
         ]
-    return NameKeys(" ".join([*readings[0], written])[:200], tuple(dict.fromkeys(typed)))
+    sorting = " ".join([*readings[0], written])[:200]
+    return NameKeys(sorting, tuple(dict.fromkeys(typed)), typed[1])
 
 
 def _readings(name: str) -> list[tuple[str, ...]]:

@@ -93,7 +93,7 @@ class Search(Paged):
         order = (_rank(typed), c.sorting, c.stream) if typed else (c.sorting, c.stream)
         found = self.page(sight.connection, statement, *order)
         streams = [row["stream"] for row in found.items]
-        return Page(_cards(sight, self.today, streams), found.cursor)
+        return Page(cards(sight, self.today, streams), found.cursor)
 
     def conditions(self, sight: Sight) -> list[ColumnElement[bool]]:
         """What all rows of the answer satisfy, whatever page they stand on."""
@@ -140,7 +140,7 @@ def _rank(typed: str) -> ColumnElement[int]:
     )
 
 
-def _cards(sight: Sight, today: date, streams: Iterable[UUID]) -> list[dict[str, Any]]:
+def cards(sight: Sight, today: date, streams: Iterable[UUID]) -> list[dict[str, Any]]:
     wanted = list(streams)
     found = card(today, *_FOUND).where(WORKER_FILE.c.stream.in_(wanted))
     cards = {row["worker"]: shown(row) for row in sight.connection.execute(found).mappings()}

@@ -20,7 +20,9 @@ PARAMETERS_IN_ENGLISH: dict[str, str] = {
     "follow_up_months": "After how many months in a job to follow up; no rule reads it yet",
     "near_target_percent": "Of how much of a target on a figure is near it",
     "small_group": "Below how many persons a figure is marked",
-    "short_employment_months": "Below how many months a job was very short; no rule reads it yet",
+    "short_employment_months": "Below how many months a job was very short",
+    "late_entry_days": "After how many days a fact is recorded late",
+    "silent_station_days": "After how many days without a record a station is silent",
 }
 
 SETTINGS: dict[str, str] = {

@@ -13,6 +13,12 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def full_months(day: date, later: date) -> int:
+    """How many months are complete from a day to a later one, as `months_after` counts them."""
+    months = (later.year - day.year) * 12 + later.month - day.month
+    return months if months_after(day, months) <= later else months - 1
+
+
 def ymd(day: date) -> int:
     """A day as the number YYYYMMDD, which every store orders and subtracts alike."""
     return day.year * _YEAR + day.month * 100 + day.day

@@ -10,6 +10,7 @@ from domain.kernel.errors import DomainError, Refusal
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_BODY = 17
 _FORM = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}", re.ASCII)
 _BORN_IN_THE_1800S = range(996, 1000)
 
@@ -41,7 +42,7 @@ def normalised(text: str) -> str:
         if int(number[12:]) in _BORN_IN_THE_1800S:
             raise IdentityNumberInvalid(problem="sequence")
         number = _with_check(number[:6] + "19" + number[6:])
-    elif number != _with_check(number[:17]):
+    elif number != _with_check(number[:_BODY]):
         raise IdentityNumberInvalid(problem="check-digit")
     birth_date(number)
     return number
@@ -63,3 +64,17 @@ def birth_date(number: str) -> date:
 def sex(number: str) -> Sex:
     """The sex that a normalised number tells: an odd 17th digit is male."""
     return Sex.MALE if int(number[16]) % 2 else Sex.FEMALE
+
+
+def differ_by_one_slip(one: str, other: str) -> bool:
+    """Whether two normalised numbers differ in one digit, or in two neighbours that are swapped.
+
+    The check digit tells nothing here: it follows from the others, so a slip changes it as well.
+    """
+    places = [place for place in range(_BODY) if one[place] != other[place]]
+    if len(places) == 1:
+        return True
+    if len(places) != 2 or places[1] - places[0] != 1:
+        return False
+    here = slice(places[0], places[1] + 1)
+    return one[here] == other[here][::-1]

@@ -102,4 +102,6 @@ PARAMETERS: tuple[Parameter, ...] = (
     _number(
         "short_employment_months", "就业不满几个月为极短就业", 6, "月", (1, 24), f"{_DEFAULT} C11"
     ),
+    _number("late_entry_days", "超过几日记入为迟录", 30, "日", (0, 365), f"{_DEFAULT} 数据质量"),
+    _number("silent_station_days", "几日未记入为停录", 30, "日", (1, 365), f"{_DEFAULT} 数据质量"),
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.kernel.calendar import age_on, day_of, months_after, reaches_age_on, ymd
+from domain.kernel.calendar import age_on, day_of, full_months, months_after, reaches_age_on, ymd
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,18 @@ def test_an_age_is_reached_on_the_first_day_on_which_one_has_it(born, years, on)
 def test_a_day_is_a_number_and_back(day):
     assert ymd(date.fromisoformat(day)) == int(day.replace("-", ""))
     assert day_of(ymd(date.fromisoformat(day))) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("day", "later", "months"),
+    [
+        (date(2004, 1, 31), date(2004, 1, 31), 0),
+        (date(2004, 1, 31), date(2004, 2, 28), 0),
+        (date(2004, 1, 31), date(2004, 2, 29), 1),
+        (date(2004, 1, 15), date(2004, 2, 14), 0),
+        (date(2004, 1, 15), date(2005, 1, 15), 12),
+        (date(2003, 12, 31), date(2004, 6, 30), 6),
+    ],
+)
+def test_months_are_full_when_the_same_day_has_come(day: date, later: date, months: int):
+    assert full_months(day, later) == months

@@ -22,6 +22,8 @@ follow_up_months            3      1–24            月
 near_target_percent         95     50–100          %
 small_group                 30     0–1000          人
 short_employment_months     6      1–24            月
+late_entry_days             30     0–365           日
+silent_station_days         30     1–365           日
 """
 
 

@@ -49,6 +49,12 @@ VOCABULARY: dict[str, str] = {
     "refused_suitable_work": "无正当理由不接受介绍的工作",
     "has_livelihood": "有稳定收入或经营",
     "evidence_not_credible": "证明材料不实",
+    # What two registrations have in common
+    "numbers_a_slip_apart": "号码只差一处",
+    "same_name": "姓名相同",
+    "same_birth_date": "出生日期相同",
+    "same_phone": "电话相同",
+    "name_sounds_the_same": "姓名同音",
     # The certificate
     "none": "从未申领",
     "applied": "申请待办",

@@ -1,0 +1,112 @@
+"""Who recorded what, when and for which unit: one narrow row a fact, in the order of time."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+)
+
+from application.kernel.clock import day_of, moment
+from application.kernel.packing import Recorded
+from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
+from domain.assistance.applications import Applications
+from domain.catalogue import FACTS
+from domain.certificate.certificates import Certificates
+from domain.certificate.events import CertificateEnded
+from domain.follow_up.follow_ups import FollowUpRecorded
+from domain.kernel.claim import ClaimReleased, ClaimTaken
+from domain.kernel.fact import DatedFact, Fact
+from domain.training.trainings import Trainings
+from domain.worker import events
+
+ACTIVITY = Table(
+    "activity",
+    METADATA,
+    stream_column(),
+    Column("position", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("recorded_by", String(200), nullable=False),
+    Column("station", String(12)),
+    Column("fact", String(40), nullable=False),
+    Column("effective_on", Date),
+    Column("days_late", Integer),
+    # In the order of time on the disk: the newest page and any period are one stretch of it.
+    PrimaryKeyConstraint("recorded_at", "position"),
+    sqlite_with_rowid=False,
+)
+for _filter in (ACTIVITY.c.recorded_by, ACTIVITY.c.station, ACTIVITY.c.fact):
+    Index(f"ix_activity_{_filter.name}", _filter, ACTIVITY.c.recorded_at, ACTIVITY.c.position)
+
+_FOLLOWS = tuple(kind for kind in FACTS if kind not in (ClaimTaken, ClaimReleased))
+_NEWS: frozenset[type[Fact]] = frozenset(
+    {
+        events.WorkerRegistered,
+        events.EmploymentStarted,
+        events.EmploymentEnded,
+        events.CaseTransferred,
+        events.CaseClosed,
+        events.CaseReopened,
+        FollowUpRecorded,
+        *Applications.follows,
+        *Trainings.follows,
+        *Certificates.follows,
+    }
+    - {CertificateEnded}
+)
+"""What tells the ledger something new. Corrections, mergers and confirmations put right what it
+knows, and their day is that of what they put right; a certificate that ended followed by itself."""
+
+
+def rows_of(history: History) -> Rows:
+    """`station` is the unit that signed; of what came unsigned, the one that had the case then.
+
+    `days_late` are the days from the fact to its record; None where lateness means nothing.
+    """
+    rows, station = [], None
+    for recorded in history:
+        station = _station_after(station, recorded.fact)
+        rows.append(_row(recorded, station))
+    return {ACTIVITY: rows}
+
+
+def _row(recorded: Recorded, station: str | None) -> dict[str, Any]:
+    fact, envelope = recorded.fact, recorded.envelope
+    on = fact.effective_on if isinstance(fact, DatedFact) else None
+    late = None
+    if on and type(fact) in _NEWS:
+        late = (day_of(moment(envelope.recorded_at)) - on).days
+    return {
+        "stream": recorded.stream,
+        "position": recorded.position,
+        "version": recorded.version,
+        "recorded_at": envelope.recorded_at,
+        "recorded_by": envelope.recorded_by,
+        "station": envelope.station or station,
+        "fact": fact.stored_as,
+        "effective_on": on,
+        "days_late": late,
+    }
+
+
+def _station_after(station: str | None, fact: Fact) -> str | None:
+    """Who has the case, as far as the record goes up to and with a fact."""
+    match fact:
+        case events.WorkerRegistered():
+            return fact.station
+        case events.WorkerCorrected(station=str(corrected)):
+            return corrected
+        case events.CaseTransferred():
+            return fact.to_station
+        case _:
+            return station
+
+
+MODEL = ReadModel("activity", 1, _FOLLOWS, (ACTIVITY,), rows_of)

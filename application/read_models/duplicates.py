@@ -1,0 +1,137 @@
+"""Live registrations that may be one person, across stations too (domain C02).
+
+Whoever was merged or found to be two people is left out. A pair is shown to whoever may see both;
+of those with one foot in the area only the number is told, for the level above to look at.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, Select, and_, func, select
+
+from application.kernel.paging import Page, Paged
+from application.kernel.query import Sight
+from application.read_models.likeness import LIKENESS_KEYS, MERGED_INTO, RULED_OUT, traits
+from application.read_models.search import cards
+from application.read_models.worker_row import WORKER_FILE
+from domain.worker.likeness import Likeness, Traits, likenesses, strength
+
+_COMPARED = ("name", "id_number", "birth", "phone", "station")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two registrations, and what they have in common."""
+
+    one: UUID
+    other: UUID
+    likenesses: tuple[Likeness, ...]
+
+    @property
+    def place(self) -> tuple[int, UUID, UUID]:
+        """In the order of the list: the most alike first."""
+        return -strength(self.likenesses), self.one, self.other
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`pairs` have both in the area; `across` counts those with one of the two."""
+
+    pairs: list[Pair]
+    across: int
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDuplicates:
+    """All pairs of an area, in no order. Raises `UnitUnknown`."""
+
+    area: str | None = None
+
+    def answer(self, sight: Sight) -> Found:
+        inside = None if self.area is None else sight.units.below(self.area)
+        found = Found([], 0)
+        across = 0
+        for row, alike in _alike(sight.connection):
+            seen = [inside is None or row[f"{which}_station"] in inside for which in _BOTH]
+            if all(seen):
+                found.pairs.append(Pair(row["one"], row["other"], alike))
+            elif any(seen):
+                across += 1
+        return Found(found.pairs, across)
+
+
+@dataclass(frozen=True)
+class DuplicatePage(Paged):
+    """Pairs with the cards of `one` and `other`, the most alike first.
+
+    Raises `CursorInvalid`, `UnitUnknown`.
+    """
+
+    today: date
+    area: str | None = None
+
+    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+        page = self.cut(LikelyDuplicates(self.area).answer(sight).pairs, lambda pair: pair.place)
+        streams = {stream for pair in page.items for stream in (pair.one, pair.other)}
+        known = {card["worker"]: card for card in cards(sight, self.today, streams)}
+        told = [
+            {"one": known[pair.one], "other": known[pair.other], "likenesses": pair.likenesses}
+            for pair in page.items
+        ]
+        return Page(told, page.cursor)
+
+
+_BOTH = ("one", "other")
+
+
+def _alike(connection: Connection) -> Iterator[tuple[RowMapping, tuple[Likeness, ...]]]:
+    told_apart = _told_apart(connection)
+    for row in connection.execute(_sharing_a_key()).mappings():
+        if frozenset((row["one"], row["other"])) in told_apart:
+            continue
+        if alike := likenesses(*(_traits(row, which) for which in _BOTH)):
+            yield row, alike
+
+
+def _traits(row: RowMapping, which: str) -> Traits:
+    return traits(*(row[f"{which}_{name}"] for name in ("id_number", "name", "birth", "phone")))
+
+
+def _sharing_a_key() -> Select[Any]:
+    """Every pair of registrations that share a key, with what is compared of both."""
+    key = LIKENESS_KEYS.c.key
+    one, other = LIKENESS_KEYS.alias("a"), LIKENESS_KEYS.alias("b")
+    pairs = (
+        select(one.c.stream.label("one"), other.c.stream.label("other"))
+        .join(other, and_(other.c.key == one.c.key, other.c.stream > one.c.stream))
+        .where(one.c.key.in_(select(key).group_by(key).having(func.count() > 1)))
+        .distinct()
+        .subquery("pairs")
+    )
+    files = {which: WORKER_FILE.alias(f"file_of_{which}") for which in _BOTH}
+    compared = [
+        files[which].c[name].label(f"{which}_{name}") for which in _BOTH for name in _COMPARED
+    ]
+    asked = select(pairs, *compared)
+    for which in _BOTH:
+        asked = asked.join(files[which], files[which].c.stream == pairs.c[which])
+    return asked
+
+
+def _told_apart(connection: Connection) -> set[frozenset[UUID]]:
+    """The pairs that were found to be two people.
+
+    Whoever is told apart from a registration is so from the one that it was merged into.
+    """
+    into = {row.stream: row.survivor for row in connection.execute(select(MERGED_INTO))}
+
+    def survivor(stream: UUID) -> UUID:
+        while stream in into:
+            stream = into[stream]
+        return stream
+
+    ruled_out = connection.execute(select(RULED_OUT))
+    return {frozenset((survivor(row.stream), survivor(row.other))) for row in ruled_out}

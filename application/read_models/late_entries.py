@@ -1,0 +1,120 @@
+"""Facts that the ledger came to know long after they took effect, by the unit that signed them."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median_low
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+
+from application.kernel.paging import Page, Paged
+from application.kernel.query import Sight
+from application.read_models.activity import recorded_within, signed_within, told
+from application.read_models.activity_rows import ACTIVITY
+from application.read_models.worker_row import WORKER_FILE
+from domain.unit.units import UnitTree
+
+
+@dataclass(slots=True)
+class Lateness:
+    """What a unit and those below it recorded: `facts` in all, the `late` ones by their days.
+
+    `unit` is None for what no unit signed.
+    """
+
+    unit: str | None
+    facts: int = 0
+    late: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def late_facts(self) -> int:
+        return self.late.total()
+
+    @property
+    def median_days(self) -> int | None:
+        """Half of the late facts were no later; of two in the middle the smaller."""
+        return median_low(self.late.elements()) if self.late else None
+
+    @property
+    def longest_days(self) -> int | None:
+        return max(self.late, default=None)
+
+
+def late_days(sight: Sight, on: date) -> int:
+    """More days than these from a fact to its record are late."""
+    return sight.rules.policy.number("late_entry_days", on)
+
+
+@dataclass(frozen=True, slots=True)
+class LateEntries:
+    """What was recorded from one day to another: the area as a whole, then each of its parts.
+
+    Only facts that tell something new are counted. The rule is that of the last day. Raises
+    `UnitUnknown`.
+    """
+
+    from_: date
+    to: date
+    area: str | None = None
+
+    def answer(self, sight: Sight) -> list[Lateness]:
+        area = self.area or sight.units.city.code
+        whole, parts = Lateness(area), dict[str | None, Lateness]()
+        c, limit = ACTIVITY.c, late_days(sight, self.to)
+        late = case((c.days_late > limit, c.days_late))
+        asked = (
+            select(c.station, late, func.count())
+            .where(recorded_within(self.from_, self.to), c.days_late.is_not(None))
+            .where(signed_within(self.area, sight.units))
+            .group_by(c.station, late)
+        )
+        for station, days, facts in sight.connection.execute(asked):
+            unit = _part(sight.units, area, station)
+            for counted in (whole, parts.setdefault(unit, Lateness(unit))):
+                counted.facts += facts
+                if days is not None:
+                    counted.late[days] += facts
+        return [whole, *sorted(parts.values(), key=lambda part: part.unit or "")]
+
+
+def _part(units: UnitTree, area: str, station: str | None) -> str | None:
+    """The unit next below the area in which a station lies; the area itself for its own."""
+    if station is None or station not in units:
+        return station
+    path = [unit.code for unit in units.upwards(station)]
+    return path[max(path.index(area) - 1, 0)]
+
+
+@dataclass(frozen=True)
+class LateFacts(Paged):
+    """The late facts behind the figures, the latest first, told as the log tells them.
+
+    With `days_late`. Raises `CursorInvalid`, `UnitUnknown`.
+    """
+
+    from_: date
+    to: date
+    area: str | None = None
+    unit: str | None = None
+
+    def statement(self, sight: Sight) -> Select[Any]:
+        c = ACTIVITY.c
+        return (
+            select(*c, WORKER_FILE.c.name, WORKER_FILE.c.station.label("stands_at"))
+            .outerjoin(WORKER_FILE, WORKER_FILE.c.stream == c.stream)
+            .where(recorded_within(self.from_, self.to), c.days_late > late_days(sight, self.to))
+            .where(signed_within(self.area, sight.units), signed_within(self.unit, sight.units))
+        )
+
+    def answer(self, sight: Sight) -> Page[dict[str, Any]]:
+        c = ACTIVITY.c
+        found = self.page(
+            sight.connection,
+            self.statement(sight),
+            c.days_late,
+            c.recorded_at,
+            c.position,
+            last_first=True,
+        )
+        return Page([told(row, self.area, sight.units) for row in found.items], found.cursor)

@@ -1,0 +1,104 @@
+"""Keys under which registrations that may be one person meet, and who was found to be two people.
+
+Every pair that `domain.worker.likeness` finds alike has a key in common; a key in common is not
+yet a likeness.
+"""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, PrimaryKeyConstraint, Table, Uuid
+
+from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
+from application.read_models.name_keys import folded, keys_of
+from domain.kernel.aggregate import Draft
+from domain.kernel.calendar import ymd
+from domain.worker import events
+from domain.worker.likeness import Traits
+from domain.worker.worker import Worker
+
+LIKENESS_KEYS = Table(
+    "likeness_keys",
+    METADATA,
+    stream_column(),
+    Column("key", BigInteger, nullable=False),
+    # Those who share a key lie together: finding all pairs is one pass.
+    PrimaryKeyConstraint("key", "stream"),
+    sqlite_with_rowid=False,
+)
+RULED_OUT = Table(
+    "ruled_out",
+    METADATA,
+    stream_column(),
+    Column("other", Uuid(as_uuid=True), nullable=False),
+)
+MERGED_INTO = Table(
+    "merged_into",
+    METADATA,
+    stream_column(),
+    Column("survivor", Uuid(as_uuid=True), nullable=False),
+)
+_FOLLOWS = (
+    events.WorkerRegistered,
+    events.WorkerCorrected,
+    events.RegistrationVoided,
+    events.WorkerMerged,
+    events.WorkerUnmerged,
+    events.DuplicateAbsorbed,
+    events.DuplicateReleased,
+    events.DuplicateRuledOut,
+    events.RuledOutAsDuplicate,
+)
+
+
+def traits(id_number: str, name: str, birth: int, phone: str | None) -> Traits:
+    return Traits(id_number, folded(name), keys_of(name).sounds, birth, folded(phone or ""))
+
+
+def rows_of(history: History) -> Rows:
+    """Only a live registration has keys."""
+    worker = Worker(Draft())
+    for recorded in history:
+        if isinstance(recorded.fact, _FOLLOWS):
+            worker.when(recorded.fact, recorded.version)
+    stream = history[0].stream
+    return {
+        LIKENESS_KEYS: [{"stream": stream, "key": key} for key in sorted(_keys(worker))],
+        RULED_OUT: [{"stream": stream, "other": other} for other in worker.ruled_out],
+        MERGED_INTO: [
+            {"stream": stream, "survivor": into} for into in [worker.merged_into] if into
+        ],
+    }
+
+
+def _keys(worker: Worker) -> set[int]:
+    if not worker.alive:
+        return set()
+    details: dict[str, Any] = worker.details
+    seen = traits(
+        details["id_number"], details["name"], ymd(details["birth_date"]), details.get("phone")
+    )
+    return {_hashed(seen.sounds, *key) for key in _met_by(seen)}
+
+
+def _met_by(seen: Traits) -> Iterator[tuple[str, ...]]:
+    """A slip in area or sequence leaves the birth date; one in the birth date leaves both others.
+
+    Digits swapped between birth date and sequence leave all around them.
+    """
+    area, birth, sequence = seen.id_number[:6], seen.id_number[6:14], seen.id_number[14:17]
+    yield "born", str(seen.birth)
+    yield "born", birth
+    if seen.phone:
+        yield "phone", seen.phone
+    yield "born otherwise", area, sequence
+    yield "swapped", area, birth[:-1], sequence[1:]
+
+
+def _hashed(*texts: str) -> int:
+    digest = blake2b("|".join(texts).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+MODEL = ReadModel("likeness", 1, _FOLLOWS, (LIKENESS_KEYS, RULED_OUT, MERGED_INTO), rows_of)

@@ -1,0 +1,90 @@
+"""Stations that have open cases and have recorded nothing for long."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from application.kernel.clock import day_of, moment
+from application.kernel.paging import Page, Paged
+from application.kernel.query import Sight
+from application.read_models.activity import distinct
+from application.read_models.activity_rows import ACTIVITY
+from application.read_models.worker_file import open_case, within
+from application.read_models.worker_row import WORKER_FILE
+from domain.unit.units import Level, UnitTree
+
+
+@dataclass(frozen=True, slots=True)
+class SilentStation:
+    """`last_recorded_on` and `days_silent` are None for a station that never recorded anything."""
+
+    station: str
+    open_cases: int
+    last_recorded_on: date | None
+    days_silent: int | None
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """In the order of the list: the longest silent first, those that never spoke before."""
+        longest = date.max.toordinal()
+        return -(longest if self.days_silent is None else self.days_silent), self.station
+
+
+@dataclass(frozen=True)
+class SilentStations(Paged):
+    """Streets and towns, each with its communities, that recorded nothing for the policy's days.
+
+    Raises `CursorInvalid`, `UnitUnknown`.
+    """
+
+    today: date
+    area: str | None = None
+
+    def answer(self, sight: Sight) -> Page[SilentStation]:
+        return self.cut(self.found(sight), lambda silent: silent.place)
+
+    def found(self, sight: Sight) -> Iterator[SilentStation]:
+        limit = sight.rules.policy.number("silent_station_days", self.today)
+        last = _last_recorded(sight)
+        for station, cases in self._open_cases(sight).items():
+            if station not in last:
+                yield SilentStation(station, cases, None, None)
+            elif (days := (self.today - last[station]).days) > limit:
+                yield SilentStation(station, cases, last[station], days)
+
+    def _open_cases(self, sight: Sight) -> Counter[str]:
+        """Open cases by street or town."""
+        c = WORKER_FILE.c
+        asked = (
+            select(c.station, func.count())
+            .where(open_case(), within(WORKER_FILE, self.area, sight.units))
+            .group_by(c.station)
+        )
+        cases: Counter[str] = Counter()
+        for station, count in sight.connection.execute(asked):
+            cases[_street(sight.units, station)] += count
+        return cases
+
+
+def _street(units: UnitTree, code: str) -> str:
+    """The street or town of a community; any other unit is its own."""
+    unit = units.units.get(code)
+    return unit.parent if unit and unit.parent and unit.level is Level.COMMUNITY else code
+
+
+def _last_recorded(sight: Sight) -> dict[str, date]:
+    """By street or town, the day of the last record that it or a community of it signed."""
+    signing = distinct(ACTIVITY.c.station).subquery("signing")
+    last = (
+        select(func.max(ACTIVITY.c.recorded_at))
+        .where(ACTIVITY.c.station == signing.c.value)
+        .scalar_subquery()
+    )
+    days: dict[str, date] = {}
+    for signed_by, at in sight.connection.execute(select(signing.c.value, last)):
+        street, on = _street(sight.units, signed_by), day_of(moment(at))
+        days[street] = max(on, days.get(street, date.min))
+    return days
