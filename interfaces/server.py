@@ -4,9 +4,11 @@ The one module that knows more than one channel. For a server that is given a na
 `uvicorn --factory interfaces.server:application`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import structlog
 from fastapi import FastAPI
 from sqlalchemy import create_engine
 from starlette.middleware.gzip import GZipMiddleware
@@ -17,17 +19,45 @@ from application.units.loading import PACKAGED
 from interfaces.accounts.tables import create_tables
 from interfaces.api import app as api
 from interfaces.http.app import create_app as create_http_app
-from interfaces.http.office import Office
+from interfaces.http.limits import Limits
+from interfaces.http.office import Office, office_of
 from interfaces.settings import Settings
 from interfaces.web import app as web
 from interfaces.web.errors import error_page
+from interfaces.web.imports.work import recover, tidy
+
+AN_HOUR = 3600
 
 
 def create_app(office: Office) -> FastAPI:
     """API and pages over an open ledger, which whoever opened it closes."""
     app = create_http_app(office, (*api.CHANNEL, *web.CHANNEL), error_page)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.router.lifespan_context = _attended
     return app
+
+
+@asynccontextmanager
+async def _attended(app: FastAPI) -> AsyncIterator[None]:
+    """See to the files that people have brought, from the beginning to the end of serving."""
+    office = office_of(app)
+    await asyncio.to_thread(create_tables, office.accounts)
+    await asyncio.to_thread(recover, office)
+    tidying = asyncio.create_task(_tidied(office))
+    try:
+        yield
+    finally:
+        tidying.cancel()
+        await asyncio.to_thread(office.aside.close)
+
+
+async def _tidied(office: Office) -> None:
+    while True:
+        try:
+            await asyncio.to_thread(tidy, office)
+        except Exception:
+            structlog.get_logger(__name__).exception("uploads-not-tidied")
+        await asyncio.sleep(AN_HOUR)
 
 
 def application() -> FastAPI:
@@ -42,12 +72,12 @@ def application() -> FastAPI:
         connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
         hide_parameters=True,
     )
-    create_tables(accounts)
-    app = create_app(Office(tracker, accounts))
+    app = create_app(Office(tracker, accounts, Limits(file=here.max_import_bytes)))
 
     @asynccontextmanager
-    async def closing(_: FastAPI) -> AsyncIterator[None]:
-        yield
+    async def closing(app: FastAPI) -> AsyncIterator[None]:
+        async with _attended(app):
+            yield
         accounts.dispose()
         tracker.close()
 

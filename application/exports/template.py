@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from xlsxwriter.utility import xl_range_abs
 
@@ -27,7 +27,7 @@ class Column(NamedTuple):
     only: bool = True
 
 
-def write_template(path: Path, title: str, columns: Sequence[Column]) -> None:
+def write_template(target: Path | BinaryIO, title: str, columns: Sequence[Column]) -> None:
     """A form for a command: one sheet, a header row that stays in sight, no rows.
 
     `title` is the command's name or the words for it, by which the reader of files knows it.
@@ -35,7 +35,7 @@ def write_template(path: Path, title: str, columns: Sequence[Column]) -> None:
     Required headings stand out. The example shows beside the cell being filled in, so that it is
     never imported as somebody's entry. Choices are offered as a list.
     """
-    with new_workbook(path) as book:
+    with new_workbook(target) as book:
         sheet = book.add_worksheet(sheet_name(title))
         choices = book.add_worksheet(_CHOICES)
         choices.hide()

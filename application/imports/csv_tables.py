@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from application.imports.encodings import encoding_of
-from application.imports.lines import BadLine, Limits, Line, Names, UnusableFile
+from application.imports.lines import UNREADABLE, BadLine, Limits, Line, Names, UnusableFile
 from application.imports.tables import Table, fields_of
 
 # Excel in Chinese writes GB18030; strictly decoded, it never takes UTF-8 for itself.
@@ -17,7 +17,8 @@ _DELIMITERS = (",", "\t", ";")
 class _Source:
     """The text's lines for the csv module.
 
-    `number` is that of the last one given, `breaks_off` tells that no line's end followed it.
+    `number` is that of the last one given, `record` what was given since the record began;
+    `breaks_off` tells that no line's end followed.
     """
 
     def __init__(self, file: TextIO, longest: int) -> None:
@@ -25,20 +26,23 @@ class _Source:
         self.breaks_off = False
         self._file = file
         self._longest = longest
-        self._record = 0
+        self._length = 0
+        self.record = ""
 
     def begin_record(self) -> int:
         """Measure anew from here; the number of the line at which the next record begins."""
-        self._record = 0
+        self._length = 0
+        self.record = ""
         return self.number + 1
 
     def __iter__(self) -> Iterator[str]:
         while text := self._file.readline(self._longest + 2):
             self.number += 1
-            self._record += len(text.rstrip("\r\n"))
+            self.record += text
+            self._length += len(text.rstrip("\r\n"))
             self.breaks_off = not text.endswith(("\r", "\n"))
             # A quote that is never closed would swallow the rest of the file as one record.
-            if self._record > self._longest:
+            if self._length > self._longest:
                 raise UnusableFile("line-too-long", {"line": self.number, "limit": self._longest})
             yield text
 
@@ -92,7 +96,8 @@ def _records(source: _Source, delimiter: str) -> Iterator[tuple[int, list[str] |
         except csv.Error as error:
             if str(error) == "unexpected end of data":
                 raise UnusableFile("cut-off", {"line": number}) from None
-            yield number, BadLine(number, None, "bad-quotes", {})
+            content: dict[str, object] = {UNREADABLE: source.record.rstrip("\r\n")}
+            yield number, BadLine(number, None, "bad-quotes", {}, None, content)
 
 
 def _table(

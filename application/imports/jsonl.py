@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 
 from application.imports.encodings import encoding_of
-from application.imports.lines import BadLine, Limits, Line, Names, UnusableFile
+from application.imports.lines import UNREADABLE, BadLine, Limits, Line, Names, UnusableFile
 
 # Fields of commands are flat; deeper nesting would only break whoever prints the line.
 _DEEPEST = 16
@@ -58,12 +58,16 @@ def _line(number: int, raw: bytes) -> Line | BadLine:
     except orjson.JSONDecodeError as error:
         if not raw.endswith(b"\n"):
             raise UnusableFile("cut-off", {"line": number}) from None
-        return BadLine(number, None, "not-json", {"column": error.colno})
+        return _unreadable(number, raw, "not-json", column=error.colno)
     if type(fields) is not dict:
-        return BadLine(number, None, "not-an-object", {})
+        return _unreadable(number, raw, "not-an-object")
     if raw.count(b"{") + raw.count(b"[") > _DEEPEST and _deeper(fields, _DEEPEST):
-        return BadLine(number, None, "nested-too-deep", {"limit": _DEEPEST})
+        return _unreadable(number, raw, "nested-too-deep", limit=_DEEPEST)
     return Line(number, fields)
+
+
+def _unreadable(number: int, raw: bytes, problem: str, **facts: object) -> BadLine:
+    return BadLine(number, None, problem, facts, None, {UNREADABLE: raw.decode().rstrip("\r\n")})
 
 
 def _deeper(value: object, levels: int) -> bool:

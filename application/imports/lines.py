@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+UNREADABLE = "error_text"
+"""Under this name stands a line that could not be read as fields, as it was."""
+
 
 class Line(NamedTuple):
     """One command as it stands in a file.

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from pydantic_core import ErrorDetails
 
 from application.imports.glossary import Glossary
-from application.imports.lines import BadLine, Line
+from application.imports.lines import UNREADABLE, BadLine, Line
 from application.kernel import commands
 from application.kernel.actors import Actor, Signature
 from application.kernel.clock import microseconds
@@ -57,7 +57,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A bad line. `fields` is the line as it stood, None where no fields could be told."""
+    """A bad line. `fields` is the line as it stood, under `UNREADABLE` what could not be read."""
 
     number: int
     sheet: str | None
@@ -89,7 +89,7 @@ class _Record(BaseModel):
 
 
 _OF_THE_RECORD = frozenset(_Record.model_fields)
-_NOT_OF_THE_COMMAND = _OF_THE_RECORD | {"command", *REASONS}
+_NOT_OF_THE_COMMAND = _OF_THE_RECORD | {"command", UNREADABLE, *REASONS}
 
 
 def asked(

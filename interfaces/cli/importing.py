@@ -61,7 +61,7 @@ def import_(
         report = opened.bring(wanted, checking, stage("read models", None))
     _tell(report, dry_run)
     if errors:
-        write_bad_lines(errors, report.refused, file, language())
+        write_bad_lines(errors, report.refused, language())
     raise typer.Exit(REFUSED if report.refused else 0)
 
 

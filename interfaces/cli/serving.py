@@ -35,12 +35,14 @@ def serve_opened(
     import uvicorn
 
     from interfaces.accounts.accounts import accounts
+    from interfaces.http.limits import Limits
     from interfaces.http.office import Office
 
     here = settings()
     with account_book(opened) as engine:
         module, factory = APPLICATION
-        app = getattr(import_module(module), factory)(Office(opened, engine))
+        limits = Limits(file=here.max_import_bytes)
+        app = getattr(import_module(module), factory)(Office(opened, engine, limits))
         address, number = host or here.host, here.port if port is None else port
         where = f"http://{address}:{number}"
         if not accounts(engine, limit=1):

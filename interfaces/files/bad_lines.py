@@ -12,9 +12,6 @@ from application.imports.reading import REASONS, Problem, Refused
 from application.tracker import HANDLERS
 from interfaces.texts import Language, refusal_words, validation_words
 
-UNREADABLE = "error_text"
-"""A line that could not be read as fields stands under this name as it was."""
-
 _Rows = Sequence[Sequence[Any]]
 Heading = Callable[[str], str]
 """What the column of a field is called."""
@@ -30,36 +27,19 @@ def problem_words(refused: Refused, problem: Problem, language: Language) -> str
 
 
 def write_bad_lines(
-    path: Path, refused: Sequence[Refused], source: Path, language: Language, heading: Heading = str
+    path: Path, refused: Sequence[Refused], language: Language, heading: Heading = str
 ) -> None:
-    """Write the bad lines with the reason to a file of the format that its name says.
-
-    `source` is where they were read, for what of it could not be read as fields.
-    """
-    texts = _texts(source, {each.number for each in refused if each.fields is None})
-    entries = [_entry(each, texts, language) for each in refused]
+    """Write the bad lines with the reason to a file of the format that its name says."""
+    entries = [_entry(each, language) for each in refused]
     FORMATS[path.suffix.lower()](path, entries, heading)
 
 
-def _entry(refused: Refused, texts: dict[int, str], language: Language) -> dict[str, object]:
+def _entry(refused: Refused, language: Language) -> dict[str, object]:
     entry = dict(refused.fields or {})
-    if refused.fields is None and refused.number in texts:
-        entry[UNREADABLE] = texts[refused.number]
     reason = " ".join(problem_words(refused, problem, language) for problem in refused.problems)
     fields = "; ".join(problem.field or "" for problem in refused.problems)
     codes = "; ".join(problem.code for problem in refused.problems)
     return entry | dict(zip(REASONS, (refused.number, fields, codes, reason), strict=True))
-
-
-def _texts(source: Path, numbers: set[int]) -> dict[int, str]:
-    if source.suffix.lower() == ".xlsx" or not numbers:
-        return {}
-    with source.open("rb") as file:
-        return {
-            number: raw.decode(errors="replace").rstrip("\r\n")
-            for number, raw in enumerate(file, 1)
-            if number in numbers
-        }
 
 
 def _write_jsonl(path: Path, entries: Iterable[dict[str, object]], _: Heading) -> None:

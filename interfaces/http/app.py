@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 
 from interfaces.http import documentation, watch
 from interfaces.http.bounds import Bounds
@@ -37,11 +38,17 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
     )
+    for_files = {
+        route.path
+        for channel in channels
+        for route in channel.routes
+        if isinstance(route, APIRoute) and getattr(route.endpoint, "takes_file", False)
+    }
     app.state.office = office
     app.state.error_page = error_page
     answer_with_problems(app)
     # The last one added is the first to see a request.
-    app.add_middleware(Bounds, limits=office.limits)
+    app.add_middleware(Bounds, limits=office.limits, for_files=for_files)
     app.add_middleware(Journal, metrics=office.metrics, lines=office.journal)
     for channel in (watch.router, documentation.router, *channels):
         # Taken over one by one, so that `app.routes` shows every route as it is.

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import parse_qsl
 
 from fastapi import Request
@@ -24,9 +24,11 @@ class Bounds:
     aloud instead of being served.
     """
 
-    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+    def __init__(self, app: ASGIApp, limits: Limits, for_files: Container[str]) -> None:
+        """`for_files` are the paths whose bodies may be as large as a file."""
         self.app = app
         self.limits = limits
+        self._for_files = for_files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -40,24 +42,30 @@ class Bounds:
         except DoorRefusal as refusal:
             await door_problem(request, refusal)(scope, receive, send)
         else:
-            await self.app(scope, self._counted(receive), send)
+            await self.app(scope, self._counted(scope, receive), send)
 
     def _check(self, scope: Scope) -> None:
         if max(len(scope["path"]), len(scope["query_string"])) > self.limits.url:
             raise HTTPException(414)
         announced = Headers(scope=scope).get("content-length", "0")
-        if announced.isdigit() and int(announced[:18]) > self.limits.body:
+        if announced.isdigit() and int(announced[:18]) > self._largest(scope):
             raise HTTPException(413)
         _check_url(scope)
 
-    def _counted(self, receive: Receive) -> Receive:
+    def _largest(self, scope: Scope) -> int:
+        """The bytes that a body may have; a form around a file needs a few more than the file."""
+        large = scope["method"] == "POST" and scope["path"] in self._for_files
+        return self.limits.body + (self.limits.file if large else 0)
+
+    def _counted(self, scope: Scope, receive: Receive) -> Receive:
         taken = 0
+        largest = self._largest(scope)
 
         async def counted() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self.limits.body:
+            if taken > largest:
                 raise HTTPException(413)
             return message
 

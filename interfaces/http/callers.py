@@ -95,3 +95,9 @@ def public(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     """Say of an endpoint that it answers anybody."""
     endpoint.is_public = True  # type: ignore[attr-defined]
     return endpoint
+
+
+def takes_file(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """Say of an endpoint at a fixed path that a body of it may be as large as a file."""
+    endpoint.takes_file = True  # type: ignore[attr-defined]
+    return endpoint

@@ -10,9 +10,11 @@ MEBIBYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of a body, characters of a path or a query, failures a minute and address."""
+    """Bytes of a body, and of a file where a route takes one; characters of a path or a query;
+    failures a minute and address."""
 
     body: int = MEBIBYTE
+    file: int = 64 * MEBIBYTE
     url: int = 4096
     failures_a_minute: int = 20
 

@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI, Request
 from sqlalchemy import Engine
 
 from application.tracker import CaseTracker
+from interfaces.http.aside import Aside
 from interfaces.http.limits import Failures, Limits
 from interfaces.http.metrics import Metrics
 
@@ -23,6 +24,7 @@ class Office:
     limits: Limits = field(default_factory=Limits)
     metrics: Metrics = field(default_factory=Metrics)
     journal: TextIO | None = None
+    aside: Aside = field(default_factory=Aside)
     failures: Failures = field(init=False)
 
     def __post_init__(self) -> None:

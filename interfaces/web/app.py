@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from interfaces.web import assets, sign_in
+from interfaces.web.imports import downloads as import_downloads
+from interfaces.web.imports import pages as imports
 from interfaces.web.station import commands, documents, follow_ups, people, register, today, worker
 
 CHANNEL: tuple[APIRouter, ...] = (
@@ -15,4 +17,6 @@ CHANNEL: tuple[APIRouter, ...] = (
     documents.router,  # before the commands, whose addresses would take theirs
     commands.router,
     worker.router,
+    import_downloads.router,
+    imports.router,
 )

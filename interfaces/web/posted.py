@@ -1,6 +1,6 @@
 """What a form has sent, and where from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -46,15 +46,16 @@ def from_here(request: Request) -> bool:
     return bool(origin) and urlsplit(origin).netloc == request.headers.get("host")
 
 
-async def _posted(request: Request) -> Posted:
-    """Raises `AnotherOrigin`."""
+async def _posted(request: Request) -> AsyncIterator[Posted]:
+    """The form until the request is answered; then its files go. Raises `AnotherOrigin`."""
     if not from_here(request):
         raise AnotherOrigin()
     form = await request.form(max_fields=_MOST_FIELDS, max_files=1)
     texts = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     files = {name: value for name, value in form.items() if isinstance(value, UploadFile)}
     request.state.posted = posted = Posted(texts, files)
-    return posted
+    yield posted
+    await form.close()
 
 
 Form = Annotated[Posted, Depends(_posted)]

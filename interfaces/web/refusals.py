@@ -32,6 +32,13 @@ class PasswordChangeNeeded(PageRefusal):
     said = later("请先修改初始密码。")
 
 
+class AnothersUpload(PageRefusal):
+    """A file waits for whoever brought it, and is written with their rights alone."""
+
+    code, status = "anothers-upload", 403
+    said = later("这个文件是别人上传的，只能由上传的人处理。")
+
+
 class AnotherOrigin(PageRefusal):
     """A page of another site must not write in the name of whoever looks at it."""
 

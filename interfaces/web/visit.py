@@ -39,6 +39,7 @@ FILE_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "application/pdf",
     ".csv": "text/csv; charset=utf-8",
+    ".jsonl": "application/jsonl; charset=utf-8",
 }
 
 
@@ -101,7 +102,7 @@ class Visit:
         return HTMLResponse(text, status, PAGE_HEADERS)
 
     def download(self, content: bytes, name: str) -> Response:
-        """A file for the person to keep, whose kind its name tells: .xlsx, .pdf, .csv."""
+        """A file for the person to keep, whose kind its name tells by `FILE_TYPES`."""
         kept = (
             f"attachment; filename=\"taizhang{Path(name).suffix}\"; filename*=UTF-8''{quote(name)}"
         )

@@ -59,7 +59,17 @@ def test_brackets_within_text_are_no_nesting_and_the_last_of_two_keys_holds(tmp_
 
 def test_what_a_bad_line_says_never_repeats_the_line(tmp_path: Path) -> None:
     path = written(tmp_path / "h.jsonl", GOOD + b'{"worker": 44070319530315021X}\n')
-    assert "4407" not in repr(read(path)[1])
+    bad = read(path)[1]
+    assert isinstance(bad, BadLine)
+    assert "4407" not in repr((bad.field, bad.problem, bad.facts))
+    assert bad.fields == {"error_text": '{"worker": 44070319530315021X}'}
+
+
+def test_a_row_with_open_quotes_is_kept_as_it_stood(tmp_path: Path) -> None:
+    path = written(tmp_path / "a-b.csv", 'name,note\n甲,"x"y\n乙,z\n'.encode())
+    bad, good = read(path)
+    assert isinstance(bad, BadLine) and isinstance(good, Line)
+    assert bad.fields == {"error_text": '甲,"x"y'}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Bringing files by the pages: uploaded, checked aside, looked at, written when confirmed."""
