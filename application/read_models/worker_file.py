@@ -78,7 +78,7 @@ def card(today: date, *more: str) -> Select[Any]:
     )
 
 
-def shown(row: RowMapping) -> dict[str, Any]:
+def shown(row: RowMapping | dict[str, Any]) -> dict[str, Any]:
     """A row as it is answered: days are dates, moments have their time zone."""
     told = {name: value for name, value in row.items() if not name.startswith("_")}
     told["birth"] = day_of(told["birth"])

@@ -1,6 +1,6 @@
 """Accounts: opened, found, disabled, never deleted, so that who did what stays nameable."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -108,6 +108,14 @@ def account_named(engine: Engine, name: str) -> Account:
     """Raises NoSuchAccount."""
     with engine.connect() as connection:
         return _named(connection, name)
+
+
+def display_names(engine: Engine, names: Collection[str]) -> Mapping[str, str]:
+    """How the accounts of some login names are shown; whoever has none is left out."""
+    c = accounts_table.c
+    statement = select(c.name, c.display_name).where(c.name.in_(names))
+    with engine.connect() as connection:
+        return {row.name: row.display_name for row in connection.execute(statement)}
 
 
 def disable_account(engine: Engine, name: str, *, now: datetime) -> Account:

@@ -1,23 +1,19 @@
 """Finding people: the page where a station's day begins."""
 
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from application.tracker import CaseTracker
-from tests.api.requests import CHEN, LI, OTHER_STATION, registration
+from tests.api.requests import CHEN, LI, OTHER_STATION
 from tests.exports.workbooks import shown
 from tests.ledger import record
 from tests.oracle.book import identity_number
+from tests.web.cases import registered
 from tests.web.visitor import Shown, Visitor
 
 CHEN_15 = "440703530315021"
 NOBODYS = "440703196310010460"
-
-
-def registered(**fields: Any) -> dict[str, Any]:
-    return {"command": "register-worker", **registration(**fields)}
 
 
 def found(page: Shown) -> list[str]:

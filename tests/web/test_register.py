@@ -9,7 +9,7 @@ from application.tracker import CaseTracker
 from tests.api.requests import CHEN, LI, OTHER_STATION, STATION, registration
 from tests.ledger import record
 from tests.oracle.book import identity_number
-from tests.web.test_people import registered
+from tests.web.cases import registered
 from tests.web.visitor import Shown, Visitor
 
 CHEN_15 = "440703530315021"

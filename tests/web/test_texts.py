@@ -41,5 +41,5 @@ def test_a_translation_shows_the_same_values():
 def test_english_is_english_and_chinese_chinese():
     assert [english for english in ENGLISH.values() if HAN.search(english)] == []
     assert [
-        chinese for chinese in SAID if not HAN.search(chinese) and chinese not in "：；，"
+        chinese for chinese in SAID if not HAN.search(chinese) and chinese not in "：；，、"
     ] == []

@@ -12,6 +12,8 @@ VOCABULARY: dict[str, str] = {
     "unemployed": "失业",
     "reemployed": "再就业",
     "closed": "已退出台帐",
+    "void": "已作废",
+    "merged": "已并入另一登记",
     # Employment
     "labour_contract": "劳动合同就业",
     "self_employment": "个体经营或自主创业",
