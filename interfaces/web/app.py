@@ -5,12 +5,22 @@ from fastapi import APIRouter
 from interfaces.web import assets, sign_in
 from interfaces.web.imports import downloads as import_downloads
 from interfaces.web.imports import pages as imports
-from interfaces.web.station import commands, documents, follow_ups, people, register, today, worker
+from interfaces.web.station import (
+    certificates,
+    commands,
+    documents,
+    follow_ups,
+    people,
+    register,
+    today,
+    worker,
+)
 
 CHANNEL: tuple[APIRouter, ...] = (
     assets.router,
     sign_in.router,
     today.router,
+    certificates.router,
     follow_ups.router,
     people.router,
     register.router,

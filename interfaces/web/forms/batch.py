@@ -12,6 +12,7 @@ from uuid import UUID
 from application.kernel.commands import Command
 from domain.worker.errors import WorkerNotFound
 from interfaces.texts import Language
+from interfaces.texts.pages import page_text
 from interfaces.web.forms.carrying_out import carry_out
 from interfaces.web.forms.form import COMMAND_ID, Form
 from interfaces.web.forms.layouts import LAYOUTS, Layout
@@ -40,7 +41,8 @@ class Kind:
     """What such a table asks for.
 
     `once` are fields typed above it for all rows, `each` those of every row. A row in which
-    nothing of `decided_by` is typed is left alone. `answers` by the field that is chosen.
+    nothing of `decided_by` is typed is left alone. `answers` by the field that is chosen, `usual`
+    words by the field that is typed. `needs` are (field, value, what is then to be typed too).
     """
 
     command: type[Command]
@@ -48,6 +50,8 @@ class Kind:
     each: tuple[str, ...]
     decided_by: tuple[str, ...]
     answers: Mapping[str, tuple[Answer, ...]]
+    usual: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needs: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -152,13 +156,20 @@ class Batch:
             return False
         for row in decided:
             row.form.values |= self.shared.values
-            if carry_out(visit, row.form):
+            if self._complete(row.form) and carry_out(visit, row.form):
                 self.rows.remove(row)
                 self.saved += 1
         return not self.refused
 
     def _decided(self, row: Row) -> bool:
         return any(row.form.value(name) for name in self.kind.decided_by)
+
+    def _complete(self, form: Form) -> bool:
+        for name, value, wanted in self.kind.needs:
+            if form.value(name) == value and not form.value(wanted):
+                words = page_text("请填写{field}。", form.language, field=form.label(wanted))
+                form.errors[wanted] = words
+        return not form.errors
 
     def _once_is_right(self, row: Row) -> bool:
         """Whether what is typed above the table can be read, before any row is tried."""
