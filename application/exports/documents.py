@@ -3,7 +3,6 @@
 The same content gives the same bytes: no clock, no machine's own fonts.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,27 +11,29 @@ import orjson
 import pylopdf_fonts_zh_cn
 import typst
 
-from application.exports.tables import Kind, Row, Table, shown
+from application.exports.tables import Row, Table
 from application.exports.widths import WIDE, widths_of
 
+_READABLE = 170  # characters beside each other on A4 in letters that are not small
 _TEMPLATES = Path(__file__).parent / "paper"
 
 
 def table_pdf(table: Table) -> bytes:
     """A statistics table on A4: heads on every page, pages counted, signatures at the end."""
     widths = widths_of(table)
-    kinds = [column.kind for column in table.columns]
+    if sum(widths) > _READABLE:
+        widths = widths_of(table, narrowest=5, longest_head=6)
     given = {
         "language": table.language,
         "title": table.title,
         "head_line": table.head_line,
         "heads": _heads(table),
         "head_rows": 2 if table.two_level else 1,
-        "kinds": kinds,
+        "kinds": [column.kind for column in table.columns],
         "widths": widths,
         "wide": sum(widths) > WIDE,
         "named_by": table.named_by,
-        "rows": [_row(row, kinds) for row in table.rows],
+        "rows": [_row(table, row) for row in table.rows],
         "notes": table.notes,
         "signatures": table.signatures,
         "page_line": table.page_line,
@@ -53,8 +54,8 @@ def pdf_of(template: str, given: bytes) -> bytes:
     return content
 
 
-def _row(row: Row, kinds: Sequence[Kind]) -> dict[str, Any]:
-    cells = [shown(cell, kind) for cell, kind in zip(row.cells, kinds, strict=True)]
+def _row(table: Table, row: Row) -> dict[str, Any]:
+    cells = [table.shown(row, place) for place in range(len(row.cells))]
     return {"cells": cells, "depth": row.depth, "total": row.total}
 
 

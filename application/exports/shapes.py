@@ -4,17 +4,17 @@ from decimal import Decimal
 from typing import Any
 
 from application.exports.sheets import Cell
-from application.exports.tables import Column, Row
+from application.exports.tables import MARK, Column, Row
 
 _NUMBERS = {
     "text": "@",
     "identity": "@",
     "number": "#,##0",
     "rate": "0.00",
-    "change": "+0.00;-0.00;+0.00",
+    "change": "+0.00;-0.00;0.00",
     "day": "yyyy-mm-dd",
 }
-_BROKEN, _WHOLE_CHANGE = "#,##0.00", "+#,##0;-#,##0;+0"
+_BROKEN, _WHOLE_CHANGE = "#,##0.00", "+#,##0;-#,##0;0"
 _FRAME = {"border": 1, "border_color": "#8EA0B5", "valign": "vcenter"}
 _TOTAL = {"bold": True, "bg_color": "#FDF8E7"}
 _HEAD = {"bold": True, "bg_color": "#E8EFF8", "align": "center", "text_wrap": True}
@@ -37,9 +37,11 @@ class Shapes:
         """Text without a frame, at a side of the place it has."""
         return self._format(("beside", side), {"align": side, "valign": "vcenter"})
 
-    def cell(self, column: Column, row: Row, cell: Cell, names: bool) -> Any:
+    def cell(self, column: Column, row: Row, place: int, names: bool) -> Any:
         """`names` says that the column is the one that is indented."""
-        number = _number_format(column, cell)
+        number = _number_format(column, row.cells[place])
+        if place in row.marked:
+            number = f'{number}"{MARK}"'
         indent = row.depth if names else 0
         side = _SIDES.get(column.kind, "left")
         key = (number, side, indent, row.total)

@@ -78,7 +78,7 @@ class _Drawing:
         for number, row in enumerate(table.rows):
             for place, cell in enumerate(row.cells):
                 column = table.columns[place]
-                shape = self._shapes.cell(column, row, cell, place == table.named_by)
+                shape = self._shapes.cell(column, row, place, place == table.named_by)
                 if (formula := formulas.of(number, place)) is None:
                     self._put(place, cell, column, shape)
                 else:

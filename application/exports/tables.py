@@ -13,6 +13,8 @@ from application.exports.sheets import Cell
 Kind = Literal["text", "identity", "number", "rate", "change", "day"]
 """`identity` is a number that nobody calculates with, `rate` percent with two decimals, `change`
 percentage points with their sign."""
+MARK = "\uff0a"
+"""Stands behind a number that is to be read with care."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`cells` in the order of the columns. `links` open a cell, by its place.
+    """`cells` in the order of the columns; `links` open one, by its place.
 
-    `depth` above 0 is 其中: indented, and never added again. A `total` comes first.
+    Those at the places `marked` carry a `MARK`, which a note of the table explains. `depth` above
+    0 is 其中: indented, and never added again. A `total` comes first.
     """
 
     cells: Sequence[Cell]
     depth: int = 0
     total: bool = False
     links: Mapping[int, str] = field(default_factory=dict)
+    marked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,11 @@ class Table:
                 found.append((column.above, 1))
         return found
 
-
-def shown(cell: Cell, kind: Kind) -> str:
-    """A cell as it is read on paper."""
-    if cell is None:
-        return "—"
-    if kind == "number":
-        return f"{cell:,}"
-    return f"{cell:+,}" if kind == "change" else str(cell)
+    def shown(self, row: Row, place: int) -> str:
+        """A cell as it is read on the page and on paper."""
+        cell = row.cells[place]
+        if cell is None:
+            return "—"
+        kind = self.columns[place].kind
+        form = "+," if kind == "change" and cell else "," if kind in ("number", "change") else ""
+        return f"{cell:{form}}{MARK if place in row.marked else ''}"

@@ -1,5 +1,6 @@
 """How wide the columns of a table are in a workbook, in characters of a sheet."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import accumulate
@@ -9,12 +10,16 @@ from application.exports.tables import Column, Table
 
 WIDE = 92
 """More characters beside each other than this do not fit on A4 upright."""
-_NARROWEST, _WIDEST, _WIDEST_HEAD = 8, 48, 14
+_WIDEST = 48
+_WORDS = re.compile(r"[!-,.-~]+-?")  # are not broken, as Chinese is anywhere
 
 
-def widths_of(table: Table) -> list[int]:
-    """Wide enough for what stands in them; long heads and long texts go over several lines."""
-    widths = [_width(table, place) for place in range(len(table.columns))]
+def widths_of(table: Table, narrowest: int = 8, longest_head: int = 14) -> list[int]:
+    """Wide enough for what stands in them; longer heads and texts go over several lines."""
+    widths = [
+        max(narrowest, min(_WIDEST, _width(table, place, longest_head) + 2))
+        for place in range(len(table.columns))
+    ]
     for start, end, head in upper_heads(table):
         _widen(widths, start, end, width_of(head) + 2)
     title = width_of(table.title) * 3 // 2
@@ -53,14 +58,15 @@ def lines_of(text: str, width: int) -> int:
     return sum(max(1, -(-width_of(line) // max(1, width - 1))) for line in text.split("\n"))
 
 
-def _width(table: Table, place: int) -> int:
+def _width(table: Table, place: int, longest_head: int) -> int:
     column = table.columns[place]
-    widest = min(width_of(column.head), _WIDEST_HEAD)
+    words = _WORDS.findall(column.head)
+    widest = max(min(width_of(column.head), longest_head), *map(len, words), 0)
     names = place == table.named_by
     for row in table.rows:
         taken = _shown(row.cells[place], column) + (2 * row.depth if names else 0)
         widest = max(widest, taken)
-    return max(_NARROWEST, min(_WIDEST, widest + 2))
+    return widest
 
 
 def _shown(cell: Cell, column: Column) -> int:

@@ -98,7 +98,7 @@ def test_a_total_without_rows_is_a_plain_number() -> None:
 
 def test_changes_carry_their_sign_and_rates_two_decimals() -> None:
     styles = parts(workbook_of(TABLE))["xl/styles.xml"]
-    assert 'formatCode="+0.00;-0.00;+0.00"' in styles
+    assert 'formatCode="+0.00;-0.00;0.00"' in styles
     assert 'formatCode="0.00"' in styles
     assert 'formatCode="#,##0"' in styles
 
