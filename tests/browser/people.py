@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
 
 from interfaces.accounts.accounts import account_named
 from interfaces.accounts.sessions import open_session
@@ -10,9 +10,11 @@ from interfaces.http.audience import LANGUAGE_COOKIE
 from interfaces.http.office import Office
 from interfaces.web.visit import COOKIE
 
+Scope = Page | Locator
 DESKTOP, PHONE = (1366, 768), (390, 844)
-_REFUSED_AND_SHOWN = "Failed to load resource"
-"""Chromium's own line about a page or part answered with a refusal, which is on the screen."""
+_NO_FAULTS = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort")
+"""Chromium's own line about a page or part answered with a refusal, which is on the screen; htmx's
+about a question that was let go because a later one took its place."""
 
 
 def browsing(
@@ -30,6 +32,7 @@ def browsing(
         timezone_id="Asia/Shanghai",
         accept_downloads=True,
     )
+    context.set_default_timeout(10_000)
     return context.new_page()
 
 
@@ -76,7 +79,9 @@ def faults_of(page: Page) -> list[str]:
     faults: list[str] = []
 
     def told(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and _REFUSED_AND_SHOWN not in message.text:
+        if message.type not in ("error", "warning"):
+            return
+        if not any(words in message.text for words in _NO_FAULTS):
             faults.append(f"{page.url}: {message.text}")
 
     def answered(response: Response) -> None:

@@ -80,21 +80,50 @@
     if (dirty) { event.preventDefault(); event.returnValue = ""; }
   });
 
-  function network(well) {
+  // How the last save went, as long as it has to be made again; else whether the network is there.
+  var unsaved = "";
+  function network(state) {
     var pill = document.getElementById("net");
     if (!pill) { return; }
     pill.hidden = false;
-    pill.classList.toggle("lost", !well);
-    pill.textContent = pill.getAttribute(well ? "data-well" : "data-lost");
+    pill.classList.toggle("lost", state !== "well");
+    pill.textContent = pill.getAttribute("data-" + state);
   }
-  window.addEventListener("online", function () { network(true); });
-  window.addEventListener("offline", function () { network(false); });
-  document.addEventListener("htmx:sendError", function () { network(false); dirty = true; });
-  document.addEventListener("htmx:afterOnLoad", function () { network(true); });
+  function aside(event) { return event.detail.requestConfig.elt.hasAttribute("data-aside"); }
+  window.addEventListener("online", function () { network(unsaved || "well"); });
+  window.addEventListener("offline", function () { network("lost"); });
+  document.addEventListener("htmx:sendError", function (event) {
+    if (!aside(event)) { unsaved = "again"; dirty = true; }
+    network("lost");
+  });
+  document.addEventListener("htmx:afterOnLoad", function (event) {
+    if (!aside(event) && event.detail.xhr.status < 500) { unsaved = ""; }
+    if (event.detail.xhr.status < 500) { network(unsaved || "well"); }
+  });
 
-  // What is asked aside while a form is being filled in never takes the form away.
+  // While a form is being saved nothing is asked aside, and what was asked is let go.
+  var saving = false;
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (aside(event) && saving) { event.preventDefault(); }
+    if (aside(event) || !event.target.hasAttribute("data-keep")) { return; }
+    saving = true;
+    Array.prototype.forEach.call(event.target.querySelectorAll("[data-aside]"), function (one) {
+      window.htmx.trigger(one, "htmx:abort");
+    });
+  });
+  document.addEventListener("htmx:afterRequest", function (event) { if (!aside(event)) { saving = false; } });
+
+  // What is asked aside while a form is being filled in never takes the form away; nor does a
+  // server that fails.
   document.addEventListener("htmx:beforeSwap", function (event) {
-    if (event.detail.xhr.status >= 400 && event.detail.requestConfig.elt.hasAttribute("data-aside")) { event.detail.shouldSwap = false; }
+    var status = event.detail.xhr.status;
+    if (status >= 400 && aside(event)) { event.detail.shouldSwap = false; }
+    if (status >= 500 && event.detail.requestConfig.elt.hasAttribute("data-keep")) {
+      event.detail.shouldSwap = false;
+      unsaved = "failed";
+      dirty = true;
+      network(unsaved);
+    }
   });
 
   // What needs attention gets the focus: a summary of errors, or what the page marks.
@@ -103,5 +132,5 @@
     if (wanted) { wanted.focus(); }
   }
   document.addEventListener("htmx:afterSettle", function (event) { attend(event.target.parentNode || document); });
-  document.addEventListener("DOMContentLoaded", function () { network(navigator.onLine); attend(document); });
+  document.addEventListener("DOMContentLoaded", function () { network(navigator.onLine ? "well" : "lost"); attend(document); });
 })();
