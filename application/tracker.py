@@ -1,6 +1,6 @@
 """The only door for the interfaces: do a command, ask a question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Self, TypeVar
@@ -34,6 +34,7 @@ from application.kernel.store import Store
 from application.processes.certificate_ends import when_case_closed_then_certificate_ends
 from application.read_models import MODELS
 from application.units.loading import PACKAGED, load_units, read_units
+from domain.unit.units import Unit
 
 T = TypeVar("T")
 
@@ -162,9 +163,12 @@ class CaseTracker:
 
         Raises `UnitsFileUnusable`, `UnitsUnusable`.
         """
+        return self.take_units(read_units(file), file.name, by)
+
+    def take_units(self, units: Iterable[Unit], source: str, by: str) -> int:
+        """Put units on the ledger; return how many were new or changed. Raises `UnitsUnusable`."""
         at = microseconds(self.clock.now())
-        units = read_units(file)
-        count = load_units(self.register, self.rules.units, units, file.name, at, by)
+        count = load_units(self.register, self.rules.units, units, source, at, by)
         self.projector.catch_up()
         return count
 

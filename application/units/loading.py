@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -30,19 +31,34 @@ class _Row(Unit):
     name: Line
 
 
+class Change(NamedTuple):
+    """What loading makes of a unit; `before` is None for a new one."""
+
+    before: Unit | None
+    after: Unit
+
+
 def read_units(file: Path) -> list[Unit]:
-    """Read a CSV with the columns code, name, level, parent and, if there are, kind,
-    valid_from, valid_until, successor. Raises `UnitsFileUnusable`."""
+    """The units of a CSV file. Raises `UnitsFileUnusable`."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as opened:
-            reader = csv.DictReader(opened)
-            if missing := _REQUIRED - set(reader.fieldnames or ()):
-                raise UnitsFileUnusable(problem="no-header", missing=sorted(missing))
-            return [_unit(number, row) for number, row in enumerate(reader, 2)]
+            return units_in(opened, str(file))
     except OSError:
         raise UnitsFileUnusable(problem="not-found", file=str(file)) from None
-    except (UnicodeDecodeError, csv.Error):
+    except UnicodeDecodeError:
         raise UnitsFileUnusable(problem="not-text", file=str(file)) from None
+
+
+def units_in(lines: Iterable[str], source: str) -> list[Unit]:
+    """Read CSV with the columns code, name, level, parent and, if there are, kind, valid_from,
+    valid_until, successor. Raises `UnitsFileUnusable`."""
+    reader = csv.DictReader(lines)
+    try:
+        if missing := _REQUIRED - set(reader.fieldnames or ()):
+            raise UnitsFileUnusable(problem="no-header", missing=sorted(missing))
+        return [_unit(number, row) for number, row in enumerate(reader, 2)]
+    except csv.Error:
+        raise UnitsFileUnusable(problem="not-text", file=source) from None
 
 
 def _unit(number: int, row: dict[str, str | None]) -> Unit:
@@ -54,15 +70,27 @@ def _unit(number: int, row: dict[str, str | None]) -> Unit:
         raise UnitsFileUnusable(problem="bad-line", line=number, field=field) from None
 
 
+def changes(known: UnitTree, units: Iterable[Unit]) -> list[Change]:
+    """What loading would change. Raises `UnitsUnusable` when the units together with those known
+    are not one tree."""
+    wanted = {unit.code: unit for unit in units}
+    changed = [
+        Change(known.units.get(unit.code), unit)
+        for unit in wanted.values()
+        if known.units.get(unit.code) != unit
+    ]
+    UnitTree([*known.units.values(), *wanted.values()]).checked()
+    return changed
+
+
 def load_units(
     register: Register, known: UnitTree, units: Iterable[Unit], source: str, at: int, by: str
 ) -> int:
     """Put new and changed units on the ledger, in one save; return how many.
 
-    Raises `UnitsUnusable` when the units together with those known are not one tree.
+    Raises `UnitsUnusable`.
     """
-    changed = [unit for unit in units if known.units.get(unit.code) != unit]
-    UnitTree([*known.units.values(), *changed]).checked()
+    changed = [change.after for change in changes(known, units)]
     envelope = Envelope(at, by, None, None)
     facts = [
         UnitsLoaded(source=source, units=tuple(changed[start : start + UNITS_A_FACT]))

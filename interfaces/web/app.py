@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from interfaces.web import assets, sign_in
 from interfaces.web.imports import downloads as import_downloads
 from interfaces.web.imports import pages as imports
-from interfaces.web.office import half_year
+from interfaces.web.office import half_year, units
 from interfaces.web.station import (
     certificates,
     commands,
@@ -31,4 +31,5 @@ CHANNEL: tuple[APIRouter, ...] = (
     import_downloads.router,
     imports.router,
     half_year.router,
+    units.router,
 )

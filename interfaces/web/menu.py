@@ -9,12 +9,13 @@ from interfaces.texts.pages import later
 
 
 class Entry(NamedTuple):
-    """`waiting` names the count that stands beside it."""
+    """`waiting` names the count that stands beside it; `also` is a permission that does as well."""
 
     title: str
     path: str
     permission: Permission
     waiting: str | None = None
+    also: Permission | None = None
 
 
 class Group(NamedTuple):
@@ -49,7 +50,7 @@ MENU = (
     Group(
         later("系统管理"),
         (
-            Entry(later("机构"), "/units", Permission.READ_FIGURES),
+            Entry(later("机构"), "/units", Permission.READ_FIGURES, also=Permission.LOAD_UNITS),
             Entry(later("用户"), "/accounts", Permission.MANAGE_ACCOUNTS),
             Entry(later("参数与口径"), "/rules", Permission.READ_FIGURES),
             Entry(later("操作日志"), "/log", Permission.READ_LOG),
@@ -60,9 +61,13 @@ MENU = (
 
 def menu_of(account: Account) -> Iterator[Group]:
     for group in MENU:
-        entries = tuple(entry for entry in group.entries if account.may(entry.permission))
+        entries = tuple(entry for entry in group.entries if _may_open(account, entry))
         if entries:
             yield Group(group.title, entries)
+
+
+def _may_open(account: Account, entry: Entry) -> bool:
+    return account.may(entry.permission) or (entry.also is not None and account.may(entry.also))
 
 
 def first_page(account: Account) -> str:

@@ -157,17 +157,18 @@ SignedIn = Annotated[Visit, Depends(_visit)]
 
 @dataclass(frozen=True, slots=True)
 class Sees:
-    """The dependency behind `sees`: lets in whoever has the permission."""
+    """The dependency behind `sees`: lets in whoever has the permission, or one of the others."""
 
     permission: Permission
+    others: tuple[Permission, ...] = ()
 
     def __call__(self, visit: SignedIn) -> Visit:
-        if not visit.may(self.permission):
+        if not any(visit.may(each) for each in (self.permission, *self.others)):
             role = visit.account.role.value
             raise PermissionMissing(permission=self.permission.value, role=role)
         return visit
 
 
-def sees(permission: Permission) -> Any:
-    """Ask for a permission in the signature of a page."""
-    return Depends(Sees(permission))
+def sees(permission: Permission, *others: Permission) -> Any:
+    """Ask for a permission, or for one of several, in the signature of a page."""
+    return Depends(Sees(permission, others))
