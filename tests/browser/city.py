@@ -17,9 +17,13 @@ from application.tracker import CaseTracker
 from application.units.loading import PACKAGED, read_units
 from interfaces.accounts.accounts import account_named
 from interfaces.accounts.tables import create_tables
-from interfaces.cli.demo import NOW, open_accounts
+from interfaces.cli.demo import NOW, PASSWORD, open_accounts
 from interfaces.http.office import Office
+from interfaces.server import create_app
+from interfaces.web.imports.uploads import uploads_of
 from tests.ledger import OPERATOR
+from tests.web.imports_at_hand import brought, people, with_five_bad, workbook
+from tests.web.visitor import Visitor
 
 PEOPLE = 300
 
@@ -48,6 +52,16 @@ def people_of(office: Office) -> list[UUID]:
 def unit_of(office: Office) -> str:
     """The street that every account with people reaches."""
     return account_named(office.accounts, "clerk").unit
+
+
+def upload_of(office: Office) -> str:
+    """A file that the clerk has brought: checked, five of its lines bad, not yet written."""
+    found, _ = uploads_of(office.accounts, [unit_of(office)], first=0, limit=1)
+    if not found:
+        clerk = Visitor(create_app(office)).sign_in("clerk", PASSWORD)
+        brought(clerk, workbook(with_five_bad(people(200, unit_of(office)))))
+        found, _ = uploads_of(office.accounts, [unit_of(office)], first=0, limit=1)
+    return str(found[0].id)
 
 
 def _lines() -> Iterator[Line]:

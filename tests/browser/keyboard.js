@@ -27,7 +27,10 @@
   }
   function seen(one) {
     var box = one.getClientRects()[0];
-    var x = box.left + Math.min(box.width / 2, 8), y = box.top + box.height / 2;
+    var left = Math.max(box.left, 0), above = Math.max(box.top, 0);
+    var right = Math.min(box.right, innerWidth), below = Math.min(box.bottom, innerHeight);
+    if (left >= right || above >= below) { return false; }
+    var x = left + Math.min((right - left) / 2, 8), y = (above + below) / 2;
     var top = document.elementFromPoint(x, y);
     return top !== null && (one.contains(top) || top.contains(one));
   }

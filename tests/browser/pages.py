@@ -11,7 +11,7 @@ from interfaces.http.office import Office
 from interfaces.web.app import CHANNEL
 from interfaces.web.forms.layouts import ON_A_CASE
 from interfaces.web.station.sections import SECTIONS
-from tests.browser.city import people_of, unit_of
+from tests.browser.city import people_of, unit_of, upload_of
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _FILE = re.compile(r"\.(?:pdf|xlsx|csv)$")
@@ -31,6 +31,7 @@ class Look(NamedTuple):
 PLACES: Mapping[str, Examples] = {
     "worker": lambda office: [str(worker) for worker in people_of(office)],
     "unit": lambda office: [unit_of(office)],
+    "upload_id": lambda office: [upload_of(office)],
 }
 """What may stand in a place of an address. A page with a place of its own adds it here."""
 
@@ -40,8 +41,13 @@ EACH: Mapping[str, tuple[str, Sequence[str]]] = {
 }
 """Routes that are many pages: the place that tells them apart, and all its values."""
 
-NO_PAGES = {"/", "/static/{version}/{name}"}
-"""Answered with something else than a page: a redirect, or a part of a page."""
+NO_PAGES = {
+    "/",
+    "/static/{version}/{name}",
+    "/import/template",
+    "/import/{upload_id}/bad-rows",
+}
+"""Answered with something else than a page: a redirect, a file, a part of a page."""
 
 QUERIES: Mapping[str, tuple[str, ...]] = {
     "/people": ("q=", "q=无此人", "q=&status=unemployed"),
