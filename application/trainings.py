@@ -9,6 +9,7 @@ from application.kernel.commands import CaseCommand, Handler, Line, Text
 from application.kernel.desk import Desk
 from domain.kernel.calendar import months_after
 from domain.training import trainings as training
+from domain.training.rules import required_hours
 from domain.worker.errors import CaseIsClosed
 
 Hours = Annotated[int, Field(ge=0, le=10_000)]
@@ -56,8 +57,7 @@ def complete_training(command: CompleteTraining, desk: Desk) -> UUID:
     hours = case.trainings.hours(command.course, on)
     if hours is not None and command.attended_hours > hours:
         raise training.AttendedMoreThanHeld(attended_hours=command.attended_hours, hours=hours)
-    percent = desk.policy.number("training_attendance_percent", on)
-    required = -(-(hours or 0) * percent // 100)
+    required = required_hours(hours, on, desk.policy)
     given: dict[str, Any] = command.model_dump(exclude={"worker"})
     given["required_hours"] = required
     if command.passed and command.attended_hours >= required:

@@ -8,7 +8,7 @@ from application.kernel.bitemporal import (
     training_stays,
 )
 from application.kernel.read_model import ReadModel
-from application.read_models import activity_rows, likeness, people, timeline_rows
+from application.read_models import activity_rows, courses, likeness, people, timeline_rows
 
 MODELS: tuple[ReadModel, ...] = (
     episodes.MODEL,
@@ -17,6 +17,7 @@ MODELS: tuple[ReadModel, ...] = (
     training_stays.MODEL,
     certificate_spells.MODEL,
     people.MODEL,
+    courses.MODEL,
     timeline_rows.MODEL,
     activity_rows.MODEL,
     likeness.MODEL,

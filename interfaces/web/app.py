@@ -10,10 +10,12 @@ from interfaces.web.station import (
     certificates,
     commands,
     documents,
+    enrolling,
     follow_ups,
     people,
     register,
     today,
+    training,
     worker,
 )
 
@@ -22,6 +24,8 @@ CHANNEL: tuple[APIRouter, ...] = (
     sign_in.router,
     today.router,
     certificates.router,
+    training.router,
+    enrolling.router,
     follow_ups.router,
     people.router,
     register.router,
