@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from sqlalchemy import create_engine
 from starlette.middleware.gzip import GZipMiddleware
 
+from application.exports.sheets import SheetOverflow
 from application.kernel.register import LOCK_SECONDS
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED
@@ -23,7 +24,7 @@ from interfaces.http.limits import Limits
 from interfaces.http.office import Office, office_of
 from interfaces.settings import Settings
 from interfaces.web import app as web
-from interfaces.web.errors import error_page
+from interfaces.web.errors import error_page, sheet_overflow
 from interfaces.web.imports.work import recover, tidy
 
 AN_HOUR = 3600
@@ -32,6 +33,7 @@ AN_HOUR = 3600
 def create_app(office: Office) -> FastAPI:
     """API and pages over an open ledger, which whoever opened it closes."""
     app = create_http_app(office, (*api.CHANNEL, *web.CHANNEL), error_page)
+    app.add_exception_handler(SheetOverflow, sheet_overflow)  # type: ignore[arg-type]
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.router.lifespan_context = _attended
     return app

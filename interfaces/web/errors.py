@@ -5,12 +5,13 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
+from application.exports.sheets import SheetOverflow
 from interfaces.http.audience import language_of
-from interfaces.http.problems import Refused
+from interfaces.http.problems import Refused, door_problem
 from interfaces.http.refusals import TITLES
 from interfaces.web.headers import IN_PLACE, PAGE_HEADERS
 from interfaces.web.menu import menu_of
-from interfaces.web.refusals import PasswordChangeNeeded, SignInNeeded
+from interfaces.web.refusals import PasswordChangeNeeded, SignInNeeded, TooMuchForASheet
 from interfaces.web.rendering import in_frame
 from interfaces.web.visit import PASSWORD_PAGE, Visit
 
@@ -36,6 +37,11 @@ def error_page(request: Request, refused: Refused) -> Response:
         refused=refused,
         request_id=request_id,
     )
+
+
+def sheet_overflow(request: Request, _error: SheetOverflow) -> Response:
+    """A list that is longer than a workbook can hold."""
+    return door_problem(request, TooMuchForASheet())
 
 
 def sign_in_page(

@@ -39,6 +39,13 @@ class AnothersUpload(PageRefusal):
     said = later("这个文件是别人上传的，只能由上传的人处理。")
 
 
+class TooMuchForASheet(PageRefusal):
+    """A sheet of Excel ends at 1,048,576 rows; nothing is left out in silence."""
+
+    code, status = "too-much-for-a-sheet", 413
+    said = later("内容超出一张Excel工作表的容量（1048576行）。请缩小范围，分次导出。")
+
+
 class AnotherOrigin(PageRefusal):
     """A page of another site must not write in the name of whoever looks at it."""
 

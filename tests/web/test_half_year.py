@@ -160,3 +160,12 @@ def test_in_english_it_is_english(officer: Visitor):
     page = officer.open("/half-year")
     for words in ("Second half of 2004", "Reported by: 江门市", "Re-employment rate (%)", "Total"):
         assert words in page.text
+
+
+def test_what_a_sheet_cannot_hold_is_refused_in_words(
+    officer: Visitor, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("application.exports.statistics._ROWS", 10)
+    page = officer.open("/half-year", format="xlsx")
+    assert page.status == 413
+    assert "内容超出一张Excel工作表的容量（1048576行）" in page.text
