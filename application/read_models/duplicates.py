@@ -16,6 +16,7 @@ from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
 from application.read_models.likeness import LIKENESS_KEYS, MERGED_INTO, RULED_OUT, traits
 from application.read_models.search import cards
+from application.read_models.worker_file import require_readable
 from application.read_models.worker_row import WORKER_FILE
 from domain.worker.likeness import Likeness, Traits, likenesses, strength
 
@@ -65,16 +66,16 @@ class LikelyDuplicates:
 
 @dataclass(frozen=True)
 class DuplicatePage(Paged):
-    """Pairs with the cards of `one` and `other`, the most alike first.
+    """Of the pairs that were found, a page with the cards of `one` and `other`.
 
-    Raises `CursorInvalid`, `UnitUnknown`.
+    The most alike come first. Raises `CursorInvalid`.
     """
 
+    found: Found
     today: date
-    area: str | None = None
 
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
-        page = self.cut(LikelyDuplicates(self.area).answer(sight).pairs, lambda pair: pair.place)
+        page = self.cut(self.found.pairs, lambda pair: pair.place)
         streams = {stream for pair in page.items for stream in (pair.one, pair.other)}
         known = {card["worker"]: card for card in cards(sight, self.today, streams)}
         told = [
@@ -82,6 +83,34 @@ class DuplicatePage(Paged):
             for pair in page.items
         ]
         return Page(told, page.cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What two registrations have in common, and whether they were found to be two people."""
+
+    likenesses: tuple[Likeness, ...]
+    told_apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Any two registrations of an area. Raises `WorkerNotFound`, `OutsideArea`."""
+
+    one: UUID
+    other: UUID
+    area: str | None = None
+
+    def answer(self, sight: Sight) -> Compared:
+        for worker in (self.one, self.other):
+            require_readable(sight, worker, self.area)
+        c = WORKER_FILE.c
+        asked = select(c.id_number, c.name, c.birth, c.phone).where(
+            c.stream.in_([self.one, self.other])
+        )
+        seen = [traits(*row) for row in sight.connection.execute(asked)]
+        told_apart = frozenset((self.one, self.other)) in _told_apart(sight.connection)
+        return Compared(likenesses(*seen) if len(seen) == len(_BOTH) else (), told_apart)
 
 
 _BOTH = ("one", "other")

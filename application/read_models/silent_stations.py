@@ -1,6 +1,6 @@
 """Stations that have open cases and have recorded nothing for long."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,17 +12,22 @@ from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
 from application.read_models.activity import distinct
 from application.read_models.activity_rows import ACTIVITY
-from application.read_models.worker_file import open_case, within
+from application.read_models.worker_file import open_case, status_on, within
 from application.read_models.worker_row import WORKER_FILE
 from domain.unit.units import Level, UnitTree
+from domain.worker.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
 class SilentStation:
-    """`last_recorded_on` and `days_silent` are None for a station that never recorded anything."""
+    """A station with its open cases by status.
+
+    `last_recorded_on` and `days_silent` are None for a station that never recorded anything.
+    """
 
     station: str
-    open_cases: int
+    unemployed: int
+    reemployed: int
     last_recorded_on: date | None
     days_silent: int | None
 
@@ -50,22 +55,23 @@ class SilentStations(Paged):
         limit = sight.rules.policy.number("silent_station_days", self.today)
         last = _last_recorded(sight)
         for station, cases in self._open_cases(sight).items():
+            counts = cases[Status.UNEMPLOYED], cases[Status.REEMPLOYED]
             if station not in last:
-                yield SilentStation(station, cases, None, None)
+                yield SilentStation(station, *counts, None, None)
             elif (days := (self.today - last[station]).days) > limit:
-                yield SilentStation(station, cases, last[station], days)
+                yield SilentStation(station, *counts, last[station], days)
 
-    def _open_cases(self, sight: Sight) -> Counter[str]:
-        """Open cases by street or town."""
-        c = WORKER_FILE.c
+    def _open_cases(self, sight: Sight) -> dict[str, Counter[str]]:
+        """Open cases by street or town and by status."""
+        station, status = WORKER_FILE.c.station, status_on(WORKER_FILE, self.today)
         asked = (
-            select(c.station, func.count())
+            select(station, status, func.count())
             .where(open_case(), within(WORKER_FILE, self.area, sight.units))
-            .group_by(c.station)
+            .group_by(station, status)
         )
-        cases: Counter[str] = Counter()
-        for station, count in sight.connection.execute(asked):
-            cases[_street(sight.units, station)] += count
+        cases: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for code, standing, count in sight.connection.execute(asked):
+            cases[_street(sight.units, code)][standing] += count
         return cases
 
 

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from interfaces.web import assets, sign_in
 from interfaces.web.imports import downloads as import_downloads
 from interfaces.web.imports import pages as imports
-from interfaces.web.office import half_year, units
+from interfaces.web.office import duplicates, half_year, quality, units
 from interfaces.web.station import (
     certificates,
     commands,
@@ -38,4 +38,6 @@ CHANNEL: tuple[APIRouter, ...] = (
     imports.router,
     half_year.router,
     units.router,
+    quality.router,
+    duplicates.router,
 )

@@ -28,6 +28,9 @@ class Wording:
         """Values with their words, as the choices of a list."""
         return [(value, self.word(value)) for value in values]
 
+    def listed(self, words: Iterable[str]) -> str:
+        return ("、" if self.language == "zh" else ", ").join(words)
+
     def field(self, name: str, within: str = "") -> str:
         return field_name(name, self.language, within)
 

@@ -17,7 +17,7 @@ COMMUNITY = "440703002101"
 def silent(office: Office, today: str, area: str | None = None) -> list[tuple[object, ...]]:
     page = office.ask(SilentStations(day(today), area))
     assert page.cursor is None
-    return [(s.station, s.open_cases, s.last_recorded_on, s.days_silent) for s in page.items]
+    return [(s.station, s.unemployed, s.last_recorded_on, s.days_silent) for s in page.items]
 
 
 def test_a_station_falls_silent_after_the_days_of_the_rule(office: Office):
@@ -46,6 +46,16 @@ def test_what_the_county_records_does_not_speak_for_the_station(office: Office):
     office.clock.at = moment("2004-02-20T18:00")
     office.tracker.do(Request(body, Actor("陈丽", "440703", frozenset(Right)), uuid4()))
     assert silent(office, "2004-03-01") == [(STATION, 1, day("2004-01-01"), 60)]
+
+
+def test_open_cases_are_told_by_their_status(office: Office):
+    at_work, coming = office.register(on="2004-01-01"), office.register(on="2004-01-01")
+    office.register(on="2004-01-01")
+    office.tell("start-employment", "2004-01-02", worker=at_work, kind="labour_contract")
+    office.tell("start-employment", "2004-01-02", worker=coming, kind="flexible")
+    for today, counted in (("2004-03-01", (2, 1)), ("2004-05-01", (1, 2))):
+        (found,) = office.ask(SilentStations(day(today))).items
+        assert (found.unemployed, found.reemployed) == counted
 
 
 def test_without_open_cases_there_is_nothing_to_say(office: Office):

@@ -52,10 +52,10 @@ VOCABULARY: dict[str, str] = {
     "has_livelihood": "有稳定收入或经营",
     "evidence_not_credible": "证明材料不实",
     # What two registrations have in common
-    "numbers_a_slip_apart": "号码只差一处",
-    "same_name": "姓名相同",
-    "same_birth_date": "出生日期相同",
-    "same_phone": "电话相同",
+    "numbers_a_slip_apart": "号码差一处",
+    "same_name": "同名",
+    "same_birth_date": "同出生日期",
+    "same_phone": "同电话",
     "name_sounds_the_same": "姓名同音",
     # The certificate
     "none": "从未申领",

@@ -91,12 +91,12 @@ DAYS_LEFT = Column(
 )
 
 
-def every(visit: "Visit", question: P) -> list[dict[str, Any]]:
-    """The cards of all pages of a list."""
-    cards: list[dict[str, Any]] = []
+def every(visit: "Visit", question: P) -> list[Any]:
+    """What stands on all pages of a list."""
+    cards: list[Any] = []
     question = replace(question, limit=HIGHEST_LIMIT, cursor=None)
     while True:
-        page: Page[dict[str, Any]] = visit.ask(question)  # type: ignore[arg-type]
+        page: Page[Any] = visit.ask(question)  # type: ignore[arg-type]
         cards += page.items
         if page.cursor is None:
             return cards
