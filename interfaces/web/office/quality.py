@@ -12,7 +12,7 @@ from application.kernel.paging import Page, Paged
 from application.read_models.duplicates import DuplicatePage
 from application.read_models.late_entries import LateFacts
 from interfaces.accounts.roles import Permission
-from interfaces.web.office import quality_tables
+from interfaces.web.office import late_tables, quality_tables
 from interfaces.web.office.pairs_table import pairs_table
 from interfaces.web.office.quality_asked import (
     DUPLICATES,
@@ -36,7 +36,7 @@ Reader = Annotated[Visit, sees(Permission.READ_WORKERS)]
 def late(visit: Reader) -> Response:
     """Late entries by unit."""
     asked = Asked.read(visit)
-    table = quality_tables.late_by_unit(visit, asked.late, asked.query)
+    table = late_tables.late_by_unit(visit, asked.late, asked.query)
     return _shown(asked, LATE, table if asked.late[0].facts else None)
 
 
@@ -45,7 +45,7 @@ def late_facts(visit: Reader) -> Response:
     """The late facts behind the figures. Raises `CursorInvalid`."""
     asked = Asked.read(visit)
     page = _page(visit, LateFacts(*asked.days, area=visit.area, unit=asked.unit))
-    return _shown(asked, LATE_FACTS, quality_tables.late_facts(visit, page.items), page)
+    return _shown(asked, LATE_FACTS, late_tables.late_facts(visit, page.items), page)
 
 
 @router.get("/quality/silent")
