@@ -21,11 +21,11 @@ _TRAINING, _STOCK = later("再就业培训"), later("失业人员结存与增减
 _RATE, _DONE = later("再就业率（%）"), later("完成目标（%）")
 _HEADS: tuple[Column, ...] = (
     Column(later("单位")),
-    Column(later("总人数"), "number", _ALL, summed=True),
+    Column(later("人数"), "number", _ALL, summed=True),
     Column(later("再就业人数"), "number", _ALL, summed=True),
     Column(_RATE, "rate", _ALL, ratio=(2, 1)),
     Column(_DONE, "rate", _ALL),
-    Column(later("总人数"), "number", _OLDER, summed=True),
+    Column(later("人数"), "number", _OLDER, summed=True),
     Column(later("再就业人数"), "number", _OLDER, summed=True),
     Column(_RATE, "rate", _OLDER, ratio=(6, 5)),
     Column(_DONE, "rate", _OLDER),
