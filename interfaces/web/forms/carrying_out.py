@@ -7,12 +7,14 @@ from uuid import UUID
 from application.kernel.actors import OutsideArea, RightMissing
 from application.kernel.commands import Command
 from application.kernel.register import Conflict, LedgerUnavailable
-from application.kernel.sitting import Outcome, Request
+from application.kernel.sitting import CommandIdReused, Outcome, Request
 from domain.kernel.errors import DomainError
 from interfaces.http.refusals import WORDS, LedgerBusy
 from interfaces.web.forms.form import Form
 from interfaces.web.visit import Visit
 
+CONFLICT = 409
+_PEOPLE = {"into", "merged_into"}
 _UNITS = {"station", "to_station", "successor", "unit"}
 
 
@@ -34,7 +36,7 @@ def carry_out(visit: Visit, form: Form) -> Outcome | None:
         form.status = 503
         return None
     except DomainError as refusal:
-        form.refuse(refusal, named(visit, refusal.facts))
+        _refuse(visit, form, refusal)
         return None
     except Conflict:
         form.refusal = WORDS[LedgerBusy.code][form.language]
@@ -57,14 +59,29 @@ def rehearse(visit: Visit, form: Form) -> bool:
     except (OutsideArea, RightMissing):
         raise
     except DomainError as refusal:
-        form.refuse(refusal, named(visit, refusal.facts))
+        _refuse(visit, form, refusal)
         return False
     return True
 
 
+def _refuse(visit: Visit, form: Form, refusal: DomainError) -> None:
+    form.refuse(refusal, named(visit, refusal.facts))
+    if isinstance(refusal, CommandIdReused):
+        # Somebody went back to a form that was saved, and wrote something else into it.
+        form.renew()
+        form.refusal = visit.words.say(
+            "这张表刚才已经保存过，现在的内容不同。确要再办一次的，请再按一次保存。"
+        )
+        form.status = CONFLICT
+
+
 def named(visit: Visit, facts: Mapping[str, Any]) -> dict[str, str]:
-    """The units among the facts of a refusal by name: nobody knows them by their codes."""
-    return {name: visit.place(str(facts[name])) for name in _UNITS & facts.keys()}
+    """The units among the facts of a refusal by name: nobody knows them by their codes.
+
+    Another person is left out of the words: the page links to them.
+    """
+    units = {name: visit.place(str(facts[name])) for name in _UNITS & facts.keys()}
+    return units | dict.fromkeys(_PEOPLE & facts.keys(), "")
 
 
 def _request(visit: Visit, form: Form, command: Command) -> Request:

@@ -14,7 +14,7 @@ from interfaces.http.problems import STATUS
 from interfaces.texts import Language, field_name, refusal_words, validation_words
 from interfaces.texts.pages import later, page_text
 from interfaces.web.forms.inputs import CHOSEN, Input, inputs_of
-from interfaces.web.forms.layouts import LAYOUTS
+from interfaces.web.forms.layouts import LAYOUTS, SUGGESTED
 from interfaces.web.forms.typed import number_typed, typed
 
 COMMAND_ID = "command_id"
@@ -32,6 +32,8 @@ class Form:
 
     `fixed` are fields that the page knows and nobody types, such as the worker. `errors` are the
     words at each field, `refusal` those about the whole, `facts` what the refusal named.
+    `present` is what is on record for a field, in words; `listed` are values with their words,
+    where only what is on record can be chosen.
     """
 
     command: type[Command]
@@ -43,6 +45,8 @@ class Form:
     errors: dict[str, str] = field(default_factory=dict)
     refusal: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    present: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)
     status: int = 200
 
     @classmethod
@@ -78,6 +82,10 @@ class Form:
         return inputs_of(self.command)
 
     @property
+    def suggested(self) -> Mapping[str, tuple[str, ...]]:
+        return SUGGESTED
+
+    @property
     def wrong(self) -> bool:
         return bool(self.errors or self.refusal)
 
@@ -96,6 +104,10 @@ class Form:
         """Whether something stands in one of the fields, or is wrong with it."""
         return any(self.value(name) or name in self.errors for name in fields)
 
+    def renew(self) -> None:
+        """Take another id: what was carried out under this one was another command."""
+        self.command_id = str(new_id())
+
     def read(self) -> Command | None:
         """The command as typed; None when something is wrong, which is then in `errors`."""
         given = {name: text for name, text in self.values.items() if text != ""}
@@ -108,7 +120,7 @@ class Form:
                 place = str(error["loc"][0]) if error["loc"] else ""
                 self.errors.setdefault(place, self._words(place, error))
         except ValueError:
-            self.command_id = str(new_id())
+            self.renew()
             return self.read()
         return None
 

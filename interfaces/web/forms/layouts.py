@@ -7,6 +7,10 @@ from application.tracker import HANDLERS
 from interfaces.texts.pages import later
 
 DAY_HINT = later("年-月-日，可输入 20030630")
+SUGGESTED: Mapping[str, tuple[str, ...]] = {
+    "education": ("小学", "初中", "高中", "中专", "技校", "大专", "本科"),
+}
+"""What is usually typed into a field; anything else may be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Every command on a case as a form of its own: `/workers/{worker}/{command}`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from application.kernel.actors import OutsideArea
+from application.read_models.timeline import Timeline
 from application.read_models.whole_file import Whole, WholeFile
 from application.tracker import HANDLERS
 from interfaces.accounts.roles import Permission
@@ -15,29 +17,35 @@ from interfaces.web.forms.carrying_out import carry_out, rehearse
 from interfaces.web.forms.form import BACK, CHECKED, Form
 from interfaces.web.forms.layouts import LAYOUTS, ON_A_CASE
 from interfaces.web.posted import Form as PostedForm
+from interfaces.web.station.choosing import LOOK, choice_page, choice_to_make
+from interfaces.web.station.consequences import consequences, has_consequences
 from interfaces.web.station.places import stations_of_city
+from interfaces.web.station.prefilled import ANOTHER, begin, describe, other_person
+from interfaces.web.station.story import told
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
+STALE = 412
 Reader = Annotated[Visit, sees(Permission.READ_WORKERS)]
 
 
 @router.get("/workers/{worker}/{command}")
 def command_page(worker: UUID, command: str, visit: Reader) -> Response:
-    """The empty form, with today and what the file already tells."""
+    """The empty form, with today and what the file already tells; before it, whom it is about."""
     whole = whole_of(visit, worker, command)
     form = Form.blank(HANDLERS[command].command, visit.language, worker=str(worker))
-    form.values |= {"effective_on": visit.today.isoformat(), **_told(visit, command, form)}
-    form.version = str(whole.file["version"])
+    begin(visit, whole, form)
+    if choice_to_make(visit, whole, form):
+        return choice_page(visit, whole, form)
     return shown(visit, form, whole)
 
 
 @router.post("/workers/{worker}/{command}")
 def carry_out_command(posted: PostedForm, worker: UUID, command: str, visit: Reader) -> Response:
     """Carry it out, after a last check where the command asks for one."""
-    whole = whole_of(visit, worker, command)
-    fixed = {"worker": str(worker)}
-    form = Form.posted(HANDLERS[command].command, visit.language, posted, **fixed)
+    whole, form = _written(visit, worker, command, posted)
+    if LOOK in posted:
+        return choice_page(visit, whole, form, posted.get("q", ""))
     if BACK in posted:
         return shown(visit, form, whole)
     if LAYOUTS[command].check and CHECKED not in posted:
@@ -45,7 +53,14 @@ def carry_out_command(posted: PostedForm, worker: UUID, command: str, visit: Rea
     outcome = carry_out(visit, form)
     if outcome is None:
         return shown(visit, form, whole)
-    return visit.go(f"/workers/{worker}", done=command)
+    return visit.go(_afterwards(visit, worker), done=command)
+
+
+@router.post("/workers/{worker}/{command}/told")
+def command_told(posted: PostedForm, worker: UUID, command: str, visit: Reader) -> Response:
+    """What will follow from what is typed so far."""
+    whole, form = _written(visit, worker, command, posted)
+    return visit.part("station/follows.html", follows=consequences(visit, whole, form))
 
 
 def whole_of(visit: Visit, worker: UUID, command: str) -> Whole:
@@ -65,20 +80,46 @@ def whole_of(visit: Visit, worker: UUID, command: str) -> Whole:
 
 def shown(visit: Visit, form: Form, whole: Whole, checked: bool = False) -> Response:
     """The form on its page, or the last check of what it says."""
-    if form.status == 412:
-        # Somebody wrote meanwhile; what they wrote can be looked at, and then this saved again.
-        form.version = str(whole.file["version"])
+    meanwhile = _meanwhile(visit, form, whole)
     return visit.page(
         "station/check.html" if checked else "station/command.html",
         form.status,
         form=form,
         layout=LAYOUTS[form.name],
         whole=whole,
-        stations=stations_of_city(visit, whole.file["station"]),
+        other=other_person(visit, form) if form.name in ANOTHER else None,
+        places=_places(visit, form, whole),
+        follows=consequences(visit, whole, form),
+        follows_live=has_consequences(form.name),
+        meanwhile=meanwhile,
     )
 
 
-def _told(visit: Visit, command: str, form: Form) -> dict[str, str]:
-    """What the link that led here says, such as which job is meant."""
-    query = visit.request.query_params
-    return {name: query[name] for name in LAYOUTS[command].fields if name in query}
+def _written(visit: Visit, worker: UUID, command: str, posted: PostedForm) -> tuple[Whole, Form]:
+    whole = whole_of(visit, worker, command)
+    form = Form.posted(HANDLERS[command].command, visit.language, posted, worker=str(worker))
+    describe(visit, whole, form)
+    return whole, form
+
+
+def _places(visit: Visit, form: Form, whole: Whole) -> list[Any]:
+    chosen = any(each.kind == "unit" for each in form.inputs.values())
+    return stations_of_city(visit, whole.file["station"]) if chosen else []
+
+
+def _meanwhile(visit: Visit, form: Form, whole: Whole) -> list[Any]:
+    """What others wrote since the form was opened; pressed again, it is saved in sight of that."""
+    if form.status != STALE or not form.version.isdecimal():
+        return []
+    seen, form.version = int(form.version), str(whole.file["version"])
+    facts = visit.ask(Timeline(whole.file["worker"], visit.area))
+    return [fact for fact in told(visit, facts) if fact.version > seen]
+
+
+def _afterwards(visit: Visit, worker: UUID) -> str:
+    """The file, unless it has been handed over to where the account does not reach."""
+    try:
+        visit.ask(WholeFile(worker, visit.area, visit.today))
+    except OutsideArea:
+        return "/people"
+    return f"/workers/{worker}"

@@ -29,7 +29,6 @@ NEXT = "next"
 """Set by the button that saves and goes on to the next person."""
 _OLD = 15
 KEPT_FOR_THE_NEXT = ("category", "effective_on")
-EDUCATION = ("小学", "初中", "高中", "中专", "技校", "大专", "本科")
 
 
 @router.get("/register")
@@ -91,7 +90,6 @@ def _shown(visit: Visit, form: Form, saved: dict[str, str] | None = None) -> Res
         form=form,
         layout=LAYOUTS[form.name],
         places=stations_of_area(visit),
-        education=EDUCATION,
         saved=saved,
         **told,
     )
