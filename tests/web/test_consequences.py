@@ -57,11 +57,11 @@ def test_what_will_follow_is_said_while_it_is_typed(
     tracker: CaseTracker,
     command: str,
     lines: tuple[dict[str, Any], ...],
-    typed: dict[str, str],
+    typed: dict[str, Any],
     said: str,
 ):
     page = form_of(clerk, tracker, command, *lines)
-    fields = page.main.one("form", class_="card").values() | typed
+    fields: dict[str, Any] = page.main.one("form", class_="card").values() | typed
     assert said in clerk.post(f"{page.path}/told", **fields).response.text
 
 
@@ -75,7 +75,7 @@ REVIEWED = {
 
 @pytest.mark.parametrize(("command", "typed", "said"), REVIEWED.values(), ids=REVIEWED)
 def test_the_last_check_says_what_will_follow(
-    reviewer: Visitor, tracker: CaseTracker, command: str, typed: dict[str, str], said: str
+    reviewer: Visitor, tracker: CaseTracker, command: str, typed: dict[str, Any], said: str
 ):
     page = form_of(reviewer, tracker, command, APPLIED)
     checked = reviewer.press(page, "下一步：核对", **typed)
