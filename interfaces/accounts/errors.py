@@ -35,6 +35,12 @@ class AccountDisabled(AccountError):
     code = "account-disabled"
 
 
+class LastAdministrator(AccountError):
+    """The only one left who can manage the accounts of its area. Facts: `name`."""
+
+    code = "last-administrator"
+
+
 class UnknownRole(AccountError):
     """Facts: `role`, as it was asked for."""
 

@@ -5,7 +5,15 @@ from fastapi import APIRouter
 from interfaces.web import assets, sign_in
 from interfaces.web.imports import downloads as import_downloads
 from interfaces.web.imports import pages as imports
-from interfaces.web.office import duplicates, half_year, quality, units
+from interfaces.web.office import (
+    account_acts,
+    account_tokens,
+    accounts,
+    duplicates,
+    half_year,
+    quality,
+    units,
+)
 from interfaces.web.station import (
     certificates,
     commands,
@@ -40,4 +48,7 @@ CHANNEL: tuple[APIRouter, ...] = (
     units.router,
     quality.router,
     duplicates.router,
+    accounts.router,
+    account_tokens.router,  # before the acts, whose addresses would take theirs
+    account_acts.router,
 )

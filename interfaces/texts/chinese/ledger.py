@@ -34,6 +34,9 @@ LEDGER: dict[str, str] = {
     "account-exists": "这个帐号名已有人使用。请另取一个。",
     "account-unknown": "没有这个帐号。请核对帐号名。",
     "account-disabled": "这个帐号已停用。请联系管理员。",
+    "last-administrator": (
+        "‹{name}›是这里最后一个管理员，停用以后就没有人能管理帐号了。请先开设或启用另一个管理员帐号。"
+    ),
     "role-unknown": "没有这个角色。请用 clerk、reviewer、office、auditor 或 admin。",
     "account-entry-unusable": (
         "所填内容‹（{field:field}）›不能为空，不能有不可见的字符‹，最多{longest}个字符›。请更正。"
