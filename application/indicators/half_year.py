@@ -22,6 +22,8 @@ from application.indicators.stock_and_flow import (
     MOVED_IN,
     MOVED_OUT,
     OPENING,
+    UNMOVED_IN,
+    UNMOVED_OUT,
     StockAndFlow,
 )
 from application.indicators.switches import ALL
@@ -38,8 +40,8 @@ _COUNTED: Mapping[type[HeadCount], Mapping[str, str]] = {
     Training: {"completed": Outcome.COMPLETED.value, "placed": PLACED},
     StockAndFlow: {
         "opening": OPENING,
-        "inflow": "inflow",
-        "outflow": "outflow",
+        "inflow": UNMOVED_IN,
+        "outflow": UNMOVED_OUT,
         "moved_in": MOVED_IN,
         "moved_out": MOVED_OUT,
         "closing": CLOSING,
@@ -142,8 +144,6 @@ def _people(
                 found[row["unit"]].update({name: row[column] for name, column in columns.items()})
     for counts in found.values():
         counts["moved"] = counts["moved_in"] - counts["moved_out"]
-        counts["inflow"] -= counts["moved_in"]
-        counts["outflow"] -= counts["moved_out"]
     return found
 
 

@@ -1,7 +1,7 @@
 """The halves of a year for which governments report in writing (江府[2003]43号 三(二)末)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from application.kernel.clock import LOCAL
@@ -45,7 +45,5 @@ def last_ended(today: date) -> ReportedHalf:
 
 
 def end_of(day: date) -> datetime:
-    """The last moment of a civil day in the city."""
-    return datetime.combine(day + timedelta(days=1), datetime.min.time(), LOCAL) - timedelta(
-        microseconds=1
-    )
+    """The last second of a civil day in the city."""
+    return datetime.combine(day, time(23, 59, 59), LOCAL)

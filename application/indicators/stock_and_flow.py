@@ -23,6 +23,7 @@ from domain.worker.vocabulary import CloseReason, Status
 
 OPENING, CLOSING = "opening", "closing"
 MOVED_IN, MOVED_OUT, REACHED_AGE = "moved_in", "moved_out", "reached_age"
+UNMOVED_IN, UNMOVED_OUT = "inflow_without_moves", "outflow_without_moves"
 IN = (REGISTERED, JOB_LOST, REOPENED, MOVED_IN, REACHED_AGE)
 OUT = (REEMPLOYED, MOVED_OUT, *(reason.value for reason in CloseReason))
 
@@ -48,7 +49,10 @@ DEFINITION = Definition(
 
 
 class StockAndFlow(HeadCount):
-    """Rows: opening, inflow with its reasons, outflow with its reasons, closing."""
+    """Rows: opening, inflow with its reasons, outflow with its reasons, closing.
+
+    Beside them the flows without moves, which add up over the units of a level.
+    """
 
     __slots__ = ()
 
@@ -61,6 +65,8 @@ class StockAndFlow(HeadCount):
         **{name: (name,) for name in OUT},
         "outflow": OUT,
         CLOSING: (CLOSING,),
+        UNMOVED_IN: tuple(reason for reason in IN if reason != MOVED_IN),
+        UNMOVED_OUT: tuple(reason for reason in OUT if reason != MOVED_OUT),
     }
 
     def marks(self, rules: Mapping[str, Any]) -> FromClause:

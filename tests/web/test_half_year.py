@@ -84,7 +84,7 @@ def test_what_was_recorded_after_the_cut_off_counts_only_when_asked_for(officer:
 
 
 def test_small_groups_are_marked_and_the_mark_is_explained(officer: Visitor):
-    assert "＊ 下岗失业人员不足30人，比率仅供参考。" in officer.open("/half-year").text
+    assert "＊ 分母不足30人，比率仅供参考。" in officer.open("/half-year").text
 
 
 def test_a_unit_opens_the_table_of_the_units_below_it(officer: Visitor):
@@ -169,3 +169,9 @@ def test_what_a_sheet_cannot_hold_is_refused_in_words(
     page = officer.open("/half-year", format="xlsx")
     assert page.status == 413
     assert "内容超出一张Excel工作表的容量（1048576行）" in page.text
+
+
+def test_a_half_that_is_running_is_counted_up_to_today(officer: Visitor):
+    page = officer.open("/half-year", year="2005", half="first_half")
+    assert "报表期：2005年上半年（2005-01-01至2005-03-01）" in page.text
+    assert "统计时点：2005-03-01 12:00 以前" in page.text

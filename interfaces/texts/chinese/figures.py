@@ -24,6 +24,8 @@ FIGURES: dict[str, str] = {
     "inflow": "本期新增",
     "outflow": "本期减少",
     "closing": "期末结存",
+    "inflow_without_moves": "本期新增（不含转入）",
+    "outflow_without_moves": "本期减少（不含转出）",
     "moved_in": "转入",
     "moved_out": "转出",
     "reached_age": "期内达到大龄",
