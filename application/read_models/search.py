@@ -44,7 +44,8 @@ SEARCH = Table(
 # Keys stand between bars, so that one pattern finds a whole key and another its beginning.
 _BAR = "|"
 _LONGEST = 200
-_FOUND = ("certificate_no", "registered_on", "unemployed_since")
+ON_RESULT = ("certificate_no", "registered_on", "unemployed_since")
+"""What the card of somebody found shows beside that of every list."""
 
 
 def search_row(history: History, known: LastKnown) -> dict[str, Any]:
@@ -142,7 +143,7 @@ def _rank(typed: str) -> ColumnElement[int]:
 
 def cards(sight: Sight, today: date, streams: Iterable[UUID]) -> list[dict[str, Any]]:
     wanted = list(streams)
-    found = card(today, *_FOUND).where(WORKER_FILE.c.stream.in_(wanted))
+    found = card(today, *ON_RESULT).where(WORKER_FILE.c.stream.in_(wanted))
     cards = {row["worker"]: shown(row) for row in sight.connection.execute(found).mappings()}
     return [cards[stream] for stream in wanted]
 
@@ -162,7 +163,7 @@ class FindByNumber:
         c = WORKER_FILE.c
         number = normalised(self.id_number)
         statement = (
-            card(self.today, *_FOUND)
+            card(self.today, *ON_RESULT)
             .where(c.id_number == number, within(WORKER_FILE, self.area, sight.units))
             .order_by(c.void_since.is_not(None), c.merged_into.is_not(None), c.stream)
         )

@@ -1,5 +1,6 @@
 """Finding people: the page where a station's day begins."""
 
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -9,11 +10,14 @@ from tests.api.requests import CHEN, LI, OTHER_STATION
 from tests.exports.workbooks import shown
 from tests.ledger import record
 from tests.oracle.book import identity_number
-from tests.web.cases import registered
+from tests.web.cases import of, registered
 from tests.web.visitor import Shown, Visitor
 
 CHEN_15 = "440703530315021"
 NOBODYS = "440703196310010460"
+
+
+MENDED: dict[str, Any] = {"reason": "地址有误", "household_address": "白沙大道1号"}
 
 
 def found(page: Shown) -> list[str]:
@@ -63,6 +67,16 @@ def test_nobody_of_another_area_is_found(clerk: Visitor, reviewer: Visitor):
 def test_before_anything_is_asked_nobody_is_listed(clerk: Visitor):
     assert found(clerk.open("/people")) == []
     assert found(clerk.press(clerk.open("/people"), "查询")) == ["陈建国", "李小红"]
+
+
+def test_the_day_goes_on_where_the_account_left_off(clerk: Visitor, tracker: CaseTracker):
+    for number in (CHEN, LI):
+        clerk.press(clerk.open(f"{of(tracker, number)}/correct-worker"), "保存更正", **MENDED)
+    page = clerk.open("/people")
+    assert "最近办理" in page.text
+    assert found(page) == ["李小红", "陈建国"]
+    assert "最近办理" in typed(clerk, q="").response.text
+    assert "最近办理" not in clerk.open("/people", q="chen").text
 
 
 @pytest.mark.parametrize(

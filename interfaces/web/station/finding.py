@@ -45,8 +45,8 @@ class Wanted:
     asked: bool = False
 
     @classmethod
-    def read(cls, visit: Visit, given: Mapping[str, str]) -> "Wanted":
-        """Raises `UnitUnknown`, `OutsideArea`."""
+    def read(cls, visit: Visit, given: Mapping[str, str], everybody: bool = True) -> "Wanted":
+        """An empty box asks for `everybody`, or for nobody. Raises `UnitUnknown`, `OutsideArea`."""
         unit = given.get("unit", "")
         if unit:
             visit.units[unit]
@@ -55,7 +55,7 @@ class Wanted:
             name: _one_of(values, given.get(name, "")) for name, values in CHOICES.items()
         } | {"unit": unit}
         q = given.get("q", "").strip()
-        asked = bool(q or any(narrowed.values()) or "q" in given)
+        asked = bool(q or any(narrowed.values()) or (everybody and "q" in given))
         return cls(q, then=_one_of(ON_A_CASE, given.get("then", "")), asked=asked, **narrowed)
 
     @property

@@ -1,11 +1,12 @@
 """Finding people: the page where a station's day begins."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from application.read_models.recent_cases import RecentCases
 from interfaces.accounts.roles import Permission
 from interfaces.web.posted import Form as PostedForm
 from interfaces.web.station.finding import Wanted, found
@@ -29,11 +30,11 @@ def people(visit: Reader) -> Response:
 @router.post("/people")
 def find_people(posted: PostedForm, visit: Reader) -> Response:
     """What is typed comes here: it may be an identity number, which no address may hold."""
+    if "hx-request" in visit.request.headers:
+        return _as_typed(visit, Wanted.read(visit, posted, everybody=False))
     wanted, cursor = Wanted.read(visit, posted), posted.get("cursor", "")
     if posted.get("format") == WORKBOOK:
         return _download(visit, wanted)
-    if "hx-request" in visit.request.headers:
-        return _as_typed(visit, wanted)
     if wanted.may_be_in_an_address and not cursor:
         return visit.go("/people", **wanted.fields)
     return _page(visit, wanted, cursor)
@@ -49,16 +50,27 @@ def _page(visit: Visit, wanted: Wanted, cursor: str) -> Response:
         "station/people.html",
         wanted=wanted,
         found=found(visit, wanted, cursor),
+        recent=_recent(visit, wanted),
         places=parts_of_area(visit),
     )
 
 
 def _as_typed(visit: Visit, wanted: Wanted) -> Response:
     """What is found so far, and the address under which the page shows it again."""
-    part = visit.part("station/found.html", wanted=wanted, found=found(visit, wanted))
+    recent = _recent(visit, wanted)
+    part = visit.part(
+        "station/found.html", wanted=wanted, found=found(visit, wanted), recent=recent
+    )
     if visit.request.headers.get("hx-current-url", "").partition("?")[0].endswith("/people"):
         part.headers["HX-Replace-Url"] = _address(wanted)
     return part
+
+
+def _recent(visit: Visit, wanted: Wanted) -> list[dict[str, Any]]:
+    """Where the account left off, as long as nothing is asked."""
+    if wanted.asked:
+        return []
+    return visit.ask(RecentCases(visit.account.name, visit.today, visit.area))
 
 
 def _address(wanted: Wanted) -> str:
