@@ -46,6 +46,7 @@ for _filter in (ACTIVITY.c.recorded_by, ACTIVITY.c.station, ACTIVITY.c.fact):
     Index(f"ix_activity_{_filter.name}", _filter, ACTIVITY.c.recorded_at, ACTIVITY.c.position)
 
 _FOLLOWS = tuple(kind for kind in FACTS if kind not in (ClaimTaken, ClaimReleased))
+KINDS = tuple(kind.stored_as for kind in _FOLLOWS)
 _NEWS: frozenset[type[Fact]] = frozenset(
     {
         events.WorkerRegistered,

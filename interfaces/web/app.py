@@ -11,6 +11,7 @@ from interfaces.web.office import (
     accounts,
     duplicates,
     half_year,
+    log,
     quality,
     units,
 )
@@ -51,4 +52,5 @@ CHANNEL: tuple[APIRouter, ...] = (
     accounts.router,
     account_tokens.router,  # before the acts, whose addresses would take theirs
     account_acts.router,
+    log.router,
 )

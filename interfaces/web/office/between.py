@@ -53,5 +53,5 @@ class Between:
 
 def address(path: str, **query: str | None) -> str:
     """A path with what is known of its query."""
-    known = {name.rstrip("_"): value for name, value in query.items() if value}
+    known = {name: value for name, value in query.items() if value}
     return f"{path}?{urlencode(known)}" if known else path

@@ -1,6 +1,6 @@
 """Late entries as tables, on screen and as workbooks: by unit, and one by one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from application.exports.tables import Column, Row, Table
@@ -8,6 +8,7 @@ from application.indicators.targets import percent
 from application.read_models.late_entries import Lateness
 from interfaces.web.office.between import address
 from interfaces.web.office.quality_tables import Told, known_at, near, rule
+from interfaces.web.office.recorded import fact_link, signers
 from interfaces.web.visit import Visit
 
 
@@ -63,38 +64,31 @@ def _late_row(
     return Row(cells, total=total, links=links)
 
 
-def late_facts(visit: Visit, rows: Iterable[Told]) -> Table:
+def late_facts(visit: Visit, facts: Sequence[Told]) -> Table:
     say, field = visit.words.say, visit.words.field
-    return Table(
-        say("迟录明细"),
-        (
-            Column(field("name")),
-            Column(field("command")),
-            Column(field("effective_on"), "day"),
-            Column(field("recorded_at")),
-            Column(say("迟录天数"), "number"),
-            Column(say("记入单位")),
-            Column(say("记入人")),
-        ),
-        [
-            Row(
-                (
-                    row["name"] or say("现属其他机构"),
-                    visit.words.word(row["fact"]),
-                    row["effective_on"],
-                    visit.words.moment(row["recorded_at"]),
-                    row["days_late"],
-                    near(visit, row["station"]),
-                    row["recorded_by"],
-                ),
-                links=fact_link(row),
-            )
-            for row in rows
-        ],
-        notes=[known_at(visit)],
+    by = signers(visit, (fact["recorded_by"] for fact in facts))
+    columns = (
+        Column(field("name")),
+        Column(say("记入内容")),
+        Column(field("effective_on"), "day"),
+        Column(field("recorded_at")),
+        Column(say("迟录天数"), "number"),
+        Column(say("记入单位")),
+        Column(say("记入人")),
     )
-
-
-def fact_link(row: Told) -> dict[int, str]:
-    """The name opens the fact on the timeline of the person, for whoever may see it."""
-    return {0: f"/workers/{row['worker']}#t-{row['version']}"} if row["worker"] else {}
+    rows = [
+        Row(
+            (
+                fact["name"] or say("现属其他机构"),
+                visit.words.word(fact["fact"]),
+                fact["effective_on"],
+                visit.words.moment(fact["recorded_at"]),
+                fact["days_late"],
+                near(visit, fact["station"]),
+                by[fact["recorded_by"]],
+            ),
+            links=fact_link(fact, 0),
+        )
+        for fact in facts
+    ]
+    return Table(say("迟录明细"), columns, rows, notes=[known_at(visit)])

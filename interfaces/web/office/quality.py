@@ -101,7 +101,7 @@ def _shown(asked: Asked, tab: Tab, table: Table | None, page: Page[Any] | None =
         asked=asked,
         tabs=asked.tabs(),
         tab=tab,
-        here=LATE if tab is LATE_FACTS else tab,
+        here=asked.placed(LATE if tab is LATE_FACTS else tab),
         table=table,
         places=parts_of_area(visit),
         file=asked.address(tab, format="xlsx"),

@@ -91,11 +91,15 @@ class Asked:
         return ShortEmployments(*self.days, self.visit.today, self.area)
 
     def tabs(self) -> list[tuple[Tab, int]]:
-        """Each tab with how many it holds."""
+        """Each tab, at the address where it is asked the same, with how many it holds."""
         (short,) = self.visit.ask(HowMany((self.short,)))
-        return [
-            (LATE, self.late[0].late_facts),
-            (SILENT, len(self.silent)),
-            (DUPLICATES, len(self.alike.pairs)),
-            (SHORT, short),
-        ]
+        counts = {
+            LATE: self.late[0].late_facts,
+            SILENT: len(self.silent),
+            DUPLICATES: len(self.alike.pairs),
+            SHORT: short,
+        }
+        return [(self.placed(tab), count) for tab, count in counts.items()]
+
+    def placed(self, tab: Tab) -> Tab:
+        return tab._replace(path=self.address(tab))
