@@ -31,6 +31,8 @@ class Look(NamedTuple):
 PLACES: Mapping[str, Examples] = {
     "worker": lambda office: [str(worker) for worker in people_of(office)],
     "unit": lambda office: [unit_of(office)],
+    "one": lambda office: [str(worker) for worker in people_of(office)[:1]],
+    "other": lambda office: [str(worker) for worker in people_of(office)[1:2]],
     "upload_id": lambda office: [upload_of(office)],
 }
 """What may stand in a place of an address. A page with a place of its own adds it here."""

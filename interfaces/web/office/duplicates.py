@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import Response
+from starlette.exceptions import HTTPException
 
 from application.merging import MergeWorker, RuleOutDuplicate
 from application.read_models.duplicates import Comparison
@@ -32,7 +33,9 @@ _WHICH = later("请选择保留哪一个登记。")
 
 @router.get("/quality/duplicates/{one}/{other}")
 def comparison(one: UUID, other: UUID, visit: Reader) -> Response:
-    """Both side by side. Raises `WorkerNotFound`, `OutsideArea`."""
+    """Both side by side; 404 for one alone. Raises `WorkerNotFound`, `OutsideArea`."""
+    if one == other:
+        raise HTTPException(404)
     form = Form.blank(RuleOutDuplicate, visit.language, worker=str(one), other=str(other))
     form.values["effective_on"] = visit.today.isoformat()
     return _compared(visit, one, other, form, {})

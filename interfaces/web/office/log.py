@@ -80,17 +80,19 @@ def log(visit: Reader, cursor: str | None = None, format: str = "") -> Response:
     wanted = Wanted.read(visit)
     if format == "xlsx" and not wanted.between.errors:
         return _file(visit, _everything(visit, wanted))
+    errors = wanted.between.errors
     page = visit.ask(replace(wanted.question(visit), limit=A_PAGE, cursor=cursor))
+    found = () if errors else page.items
     names = visit.ask(WhoRecorded())
     shown = display_names(visit.office.accounts, names)
     return visit.page(
         "office/log.html",
-        422 if wanted.between.errors else 200,
+        422 if errors else 200,
         tabs=TABS,
         here=RECORDED,
         wanted=wanted,
-        table=_headed(visit, activity(visit, page.items)) if page.items else None,
-        onward=wanted.address(cursor=page.cursor) if page.cursor else None,
+        table=_headed(visit, activity(visit, found)) if found else None,
+        onward=wanted.address(cursor=page.cursor) if found and page.cursor else None,
         first=wanted.address() if cursor else None,
         names=[(name, shown.get(name, name)) for name in names],
         kinds=visit.words.named(KINDS),
