@@ -15,8 +15,9 @@ from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
 from application.read_models.worker_file import card, open_case, require_readable, shown, within
 from application.read_models.worker_row import WORKER_FILE
-from domain.assistance.rules import Line, conditions
+from domain.assistance.rules import conditions
 from domain.kernel.calendar import day_of
+from domain.policy.conditions import Line
 
 _WAITING_SINCE = WORKER_FILE.c.assistance_applied_for_on
 _RETURNED_ON = WORKER_FILE.c.assistance_returned_on

@@ -3,14 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select
 
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
-from application.read_models.worker_file import alive, card, shown, standing_on, within
+from application.read_models.worker_file import (
+    WorkerFile,
+    alive,
+    card,
+    shown,
+    standing_on,
+    within,
+)
 from application.read_models.worker_row import WORKER_FILE
 from domain.certificate.certificates import Standing
+from domain.certificate.rules import holder_conditions
+from domain.policy.conditions import Line
 
 _CERTIFICATE = ("certificate_no", "certificate_since", "valid_until", "review_due_on", "lapses_on")
 
@@ -107,3 +117,19 @@ class ApplicationsPending(Paged):
         c = WORKER_FILE.c
         found = self.page(sight.connection, self.statement(sight), c.certificate_since, c.stream)
         return Page([shown(row) for row in found.items], found.cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class HolderConditions:
+    """What 粤劳社[2003]12号 第四条 asks of a worker on a day, each on a line of its own.
+
+    Raises `WorkerNotFound`, `OutsideArea`.
+    """
+
+    worker: UUID
+    on: date
+    area: str | None = None
+
+    def answer(self, sight: Sight) -> list[Line]:
+        file = WorkerFile(self.worker, self.area, self.on).answer(sight)
+        return holder_conditions(file, self.on, sight.rules.policy)

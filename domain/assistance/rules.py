@@ -1,29 +1,14 @@
 """Who is to be assisted: each condition of 江府[2003]43号 三(二)1(4) on a line of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from domain.assistance.vocabulary import Condition
 from domain.kernel.calendar import age_on
 from domain.policy.book import PolicyBook
+from domain.policy.conditions import Line
 from domain.policy.parameters import AIDED
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A condition, the person's value, the limit and the clause.
-
-    The age has full years as `value` and `limit`; the other conditions are true or not. `value`
-    and `met` are None while nobody has judged.
-    """
-
-    condition: Condition
-    value: int | bool | None
-    limit: int | bool
-    reference: str
-    met: bool | None
 
 
 def conditions(
@@ -31,7 +16,8 @@ def conditions(
 ) -> tuple[Line, ...]:
     """The conditions on a day, age first, for a registration's `details`.
 
-    `details` are `sex`, `birth_date`, `able_to_work`, `willing_to_work`; `hard_to_place` is the
+    The age has full years as value and limit; the other conditions are true or not. `details` are
+    `sex`, `birth_date`, `able_to_work`, `willing_to_work`; `hard_to_place` is the
     reviewer's judgement.
     """
     ruling = policy.on(f"older_{details['sex']}", on)

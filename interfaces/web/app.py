@@ -16,6 +16,8 @@ from interfaces.web.office import (
     units,
 )
 from interfaces.web.station import (
+    assessing,
+    assistance,
     certificates,
     commands,
     documents,
@@ -33,6 +35,8 @@ CHANNEL: tuple[APIRouter, ...] = (
     assets.router,
     sign_in.router,
     today.router,
+    assistance.router,
+    assessing.router,
     certificates.router,
     training.router,
     enrolling.router,

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from domain.assistance.rules import Line, conditions
+from domain.assistance.rules import conditions
 from domain.assistance.vocabulary import Condition
 from domain.policy.book import PolicyBook, parameter_set
+from domain.policy.conditions import Line
 
 NOTICE = "江府[2003]43号 三(二)1(4)"
 BORN = date(1964, 2, 29)

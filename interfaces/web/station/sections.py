@@ -78,7 +78,7 @@ SECTIONS: tuple[Section, ...] = (
         ),
         "apply-for-assistance",
         later("重新申请"),
-        whole="/assistance?state=returned",
+        whole="/assistance/returned",
     ),
     Section(
         "reviews",
