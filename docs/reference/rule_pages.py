@@ -4,10 +4,11 @@ from application.indicators.catalogue import INDICATORS, Indicator
 from application.indicators.registered_unemployment import MET_BY
 from application.indicators.switches import CATEGORY
 from docs.reference.tables import Lines, table
-from docs.reference.words import PARAMETERS_IN_ENGLISH, SETTINGS
+from docs.reference.words import SETTINGS
 from domain.policy.book import parameter
 from domain.policy.parameters import PARAMETERS
 from interfaces.settings import Settings
+from interfaces.texts import parameter_meaning
 
 _OWN = {switch.name: switch for switch in (CATEGORY, MET_BY)}
 
@@ -28,7 +29,7 @@ def parameters() -> Lines:
         (
             (
                 f"`{each.name}`",
-                f"{PARAMETERS_IN_ENGLISH[each.name]} ({each.meaning})",
+                f"{parameter_meaning(each.name, 'en')} ({each.meaning})",
                 f"`{each.opening}`",
                 each.unit,
                 each.bounds,

@@ -7,13 +7,20 @@ sentence without any facts. `{kind:word}` shows a fact in the trade's words.
 
 from interfaces.texts.languages import Language, language
 from interfaces.texts.refusals import refusal_words, validation_words
-from interfaces.texts.words import field_name, fields_by_heading, spoken, vocabulary
+from interfaces.texts.words import (
+    field_name,
+    fields_by_heading,
+    parameter_meaning,
+    spoken,
+    vocabulary,
+)
 
 __all__ = [
     "Language",
     "field_name",
     "fields_by_heading",
     "language",
+    "parameter_meaning",
     "refusal_words",
     "spoken",
     "validation_words",

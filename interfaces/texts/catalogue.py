@@ -14,6 +14,7 @@ from interfaces.texts.chinese.figures import FIGURES
 from interfaces.texts.chinese.files import FILES
 from interfaces.texts.chinese.ledger import LEDGER
 from interfaces.texts.chinese.office import OFFICE
+from interfaces.texts.chinese.parameters import PARAMETERS
 from interfaces.texts.chinese.phrases import PHRASES
 from interfaces.texts.chinese.vocabulary import VOCABULARY
 from interfaces.texts.chinese.worker import WORKER
@@ -25,6 +26,7 @@ PARTS: Mapping[str, tuple[Mapping[str, str], ...]] = {
     "words": (VOCABULARY, FIGURES, FACTS, COMMANDS),
     "fields": (FIELDS,),
     "phrases": (PHRASES,),
+    "parameters": (PARAMETERS,),
 }
 CHINESE: Mapping[str, Mapping[str, str]] = {
     section: {key: text for part in parts for key, text in part.items()}

@@ -20,6 +20,11 @@ def spoken(value: str) -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
 
+def parameter_meaning(name: str, language: str) -> str:
+    """What a parameter of the rules says."""
+    return text_of("parameters", name, language) or name
+
+
 def field_name(field: str, language: str, within: str = "") -> str:
     """What a field is called, `within` a command that has its own word for it."""
     own = text_of("fields", f"{within}.{field}", language) if within else None

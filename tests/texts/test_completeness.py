@@ -4,9 +4,10 @@ import pytest
 
 from application.tracker import HANDLERS
 from domain.catalogue import FACTS
+from domain.policy.parameters import PARAMETERS
 from domain.target.targets import OPENING
 from interfaces.accounts.roles import Role
-from interfaces.texts import field_name, refusal_words, vocabulary
+from interfaces.texts import field_name, parameter_meaning, refusal_words, vocabulary
 from interfaces.texts.catalogue import CHINESE
 from interfaces.texts.filling import PLACE
 from tests.texts import sources
@@ -82,6 +83,13 @@ def test_no_two_fields_of_a_command_share_a_name(command: str, language: str):
     fields = HANDLERS[command].command.model_fields
     names = [field_name(field, language, command) for field in fields]
     assert len(set(names)) == len(names)
+
+
+def test_every_parameter_is_told_in_both_languages_as_the_policy_means_it():
+    assert CHINESE["parameters"] == {each.name: each.meaning for each in PARAMETERS}
+    for each in PARAMETERS:
+        assert parameter_meaning(each.name, "zh") == each.meaning
+        assert parameter_meaning(each.name, "en").isascii()
 
 
 def test_the_roles_named_in_the_refusal_are_the_roles():

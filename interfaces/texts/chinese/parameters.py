@@ -1,0 +1,25 @@
+"""What each parameter of the rules means, as the policy book itself says it."""
+
+PARAMETERS: dict[str, str] = {
+    "older_male": "大龄：男满多少周岁",
+    "older_female": "大龄：女满多少周岁",
+    "denominator": "再就业率分母（R4）",
+    "attribution": "归属单位（R6）",
+    "age_at": "大龄按何日年龄（R5）",
+    "numerator": "再就业率分子（R3）",
+    "flexible_months": "灵活就业满几个月计入再就业",
+    "minimum_living_months": "低保人员失业满几个月可领证",
+    "registration_age_min": "登记最低年龄",
+    "registration_age_max": "登记最高年龄",
+    "training_attendance_percent": "培训结业最低出勤率",
+    "placement_months": "培训后几个月内就业计为安置",
+    "review_window_months": "年检窗口：次年一月起几个月",
+    "review_grace_months": "逾期未年检暂停后几个月失效",
+    "certificate_decision_days": "优惠证核发时限",
+    "follow_up_months": "就业后几个月内回访",
+    "near_target_percent": "完成目标百分之几以上为接近",
+    "small_group": "人数少于此数时标注",
+    "short_employment_months": "就业不满几个月为极短就业",
+    "late_entry_days": "超过几日记入为迟录",
+    "silent_station_days": "几日未记入为停录",
+}
