@@ -3,6 +3,7 @@
 The same content gives the same bytes: no clock, no machine's own fonts.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from application.exports.tables import Row, Table
 from application.exports.widths import WIDE, widths_of
 
 _READABLE = 170  # characters beside each other on A4 in letters that are not small
+# Every thread that sets a paper would keep its own memory of the last ones.
+_TYPESETTER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typesetter")
 _TEMPLATES = Path(__file__).parent / "paper"
 
 
@@ -43,11 +46,15 @@ def table_pdf(table: Table) -> bytes:
 
 def pdf_of(template: str, given: bytes) -> bytes:
     """The PDF of a template in `paper/` for what is given as JSON."""
+    return _TYPESETTER.submit(_set, template, given.decode()).result()
+
+
+def _set(template: str, given: str) -> bytes:
     compiler = typst.Compiler(
         str(_TEMPLATES / f"{template}.typ"),
         root=str(_TEMPLATES),
         font_paths=_fonts(),
-        sys_inputs={"given": given.decode()},
+        sys_inputs={"given": given},
     )
     content = compiler.compile(format="pdf", timestamp=0)
     assert isinstance(content, bytes)
