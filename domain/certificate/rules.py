@@ -72,7 +72,7 @@ def holder_conditions(details: Mapping[str, Any], on: date, policy: PolicyBook) 
         ),
         Line(
             HolderCondition.UNEMPLOYED_MONTHS,
-            full_months(unemployed, on),
+            max(0, full_months(unemployed, on)),
             months,
             ruling.reference,
             on >= months_after(unemployed, months),

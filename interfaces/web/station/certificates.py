@@ -42,17 +42,21 @@ STANDINGS = tuple(each.value for each in Standing if each not in _WITHOUT_NUMBER
 
 
 @router.get("/certificates")
-def applications(visit: Reader, cursor: str | None = None, format: str = "") -> Response:
+def applications(
+    visit: Reader, cursor: str | None = None, format: str = "", issued: UUID | None = None
+) -> Response:
     question = lists.applications(visit)
     if format == "xlsx":
         return _workbook(visit, APPLICATIONS, lists.APPLICATIONS, question)
     page = visit.ask(replace(question, limit=listing.A_PAGE, cursor=cursor))
-    return _page(visit, APPLICATIONS, page=page, columns=lists.APPLICATIONS, action=_answer)
+    return _page(
+        visit, APPLICATIONS, page=page, columns=lists.APPLICATIONS, action=_answer, issued=issued
+    )
 
 
 def _answer(visit: Visit, card: Card) -> tuple[str, str]:
     if visit.may(Permission.REVIEW_CASES):
-        return visit.words.say("核发"), f"/workers/{card['worker']}/issue-certificate"
+        return visit.words.say("核发"), f"/certificates/applications/{card['worker']}"
     return visit.words.say(listing.OPEN_FILE), f"/workers/{card['worker']}"
 
 

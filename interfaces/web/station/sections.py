@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`act` names the next action on each row, which is the command's form.
+    """`act` names the next action on each row, the `page` that carries out the command.
 
     `whole` is the page of the whole list. `right` is that of the work; whoever only reads sees
     every section.
@@ -32,6 +32,7 @@ class Section:
     command: str | None
     act: str = listing.OPEN_FILE
     whole: str = ""
+    page: str = "/workers/{worker}/{command}"
     right: Permission = Permission.WRITE_CASES
 
     @property
@@ -52,7 +53,8 @@ class Section:
         file = f"/workers/{card['worker']}"
         command = self.command
         if command and visit.may(Permission(HANDLERS[command].right.value)):
-            return visit.words.say(self.act), f"{file}/{command}"
+            page = self.page.format(worker=card["worker"], command=command)
+            return visit.words.say(self.act), page
         return visit.words.say(listing.OPEN_FILE), file
 
 
@@ -145,6 +147,7 @@ SECTIONS: tuple[Section, ...] = (
         (listing.PHONE, listing.dated(later("申请日"), "applied_on"), WAITED),
         "issue-certificate",
         later("核发"),
+        page="/certificates/applications/{worker}",
     ),
     Section(
         "handed-over",
