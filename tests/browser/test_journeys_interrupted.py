@@ -9,20 +9,12 @@ from playwright.sync_api import Dialog, Page, Route, expect
 from application.read_models.search import FindByNumber
 from application.tracker import CaseTracker
 from tests.api.requests import CHEN
+from tests.browser.cases import PERSON
 from tests.browser.forms import control, enter, press
 from tests.browser.ways import both_ways
 from tests.web.visitor import PASSWORD
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-PERSON = {
-    "公民身份号码": CHEN,
-    "姓名": "陈建国",
-    "劳动保障机构": "白沙街道",
-    "人员类别": "国有企业下岗职工",
-    "失业日期": "20030930",
-}
-
 
 STILL_TO_SAVE = re.compile("网络中断，内容还在|请再保存一次")
 """Which of the two, the questions asked aside decide: one of them may come through."""

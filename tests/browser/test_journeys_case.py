@@ -1,0 +1,112 @@
+"""One person's year: registered, assessed, certified, trained, at work, counted."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from application.tracker import CaseTracker
+from tests.api.requests import STATION
+from tests.browser.cases import do, register
+from tests.browser.forms import follow, heading
+from tests.browser.ways import both_ways
+from tests.exports.papers import whole
+from tests.ledger import rate_rows
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+OLD_NUMBER = "440703530315021"
+
+
+@both_ways
+def test_a_person_is_registered_helped_and_counted_three_months_later(
+    signed_in, tracker, clock, tmp_path
+):
+    clerk, reviewer = signed_in("clerk"), signed_in("reviewer")
+    file = register(clerk, 公民身份号码=OLD_NUMBER)
+    do(clerk, file, "申请就业援助认定", {"申请日期": "20050301"}, "提交审核")
+    do(clerk, file, "申请优惠证", {}, "申请优惠证")
+
+    clock.at = datetime(2005, 3, 1, 5, tzinfo=UTC)
+    do(reviewer, file, "就业援助认定", {"就业困难": "是"}, "保存认定")
+    do(reviewer, file, "核发优惠证", {"证号": "44070305000001"}, "签发优惠证")
+    clerk.goto(file)
+    follow(clerk, "优惠证")
+    assert "44070305000001" in printed(clerk, "打印优惠证", tmp_path)
+    course = {"培训课程": "家政服务2005-1", "工种": "家政服务", "总学时": "60"}
+    do(clerk, file, "报名培训", course, "保存报名")
+    do(clerk, file, "登记就业", {"就业形式": "灵活就业"}, "保存就业登记")
+    clerk.goto(file)
+    expect(event(clerk, "就业")).to_contain_text("自2005-06-01起计入再就业")
+    assert counted(tracker, "2005-05-31") == (0, 1)
+    clock.at = datetime(2005, 6, 1, 4, tzinfo=UTC)
+    clerk = signed_in("clerk")
+    done = {
+        "培训课程": "家政服务2005-1",
+        "结业日期": "20050520",
+        "是否合格": "是",
+        "出勤学时": "58",
+    }
+    do(clerk, file, "培训结业", done, "保存结业")
+    assert counted(tracker, "2005-06-01") == (1, 1)
+
+
+@both_ways
+def test_a_corrected_starting_day_is_struck_through_and_moves_the_rate(signed_in, tracker):
+    clerk = signed_in("clerk")
+    file = register(clerk, 登记日期="20050201", 失业日期="20050105")
+    job = {"就业形式": "灵活就业", "就业开始日期": "20050210"}
+    do(clerk, file, "登记就业", job, "保存就业登记")
+    assert counted(tracker, "2005-05-20") == (1, 1)
+    right = {
+        "原因": "与劳动合同不符",
+        "正确的就业开始日期": "20050225",
+    }
+    do(clerk, file, "更正就业", right, "保存更正")
+    was, now = event(clerk, "就业"), event(clerk, "更正就业")
+    expect(was.locator("s").first).to_have_text("就业")
+    expect(now).to_contain_text("与劳动合同不符")
+    follow(was, "见2005-02-25更正就业")
+    expect(now).to_be_in_viewport()
+    follow(now, "针对2005-02-10就业")
+    expect(was).to_be_in_viewport()
+    assert counted(tracker, "2005-05-20") == (0, 1)
+
+
+@both_ways
+def test_a_case_is_handed_over_to_another_station(signed_in):
+    clerk, stranger = signed_in("clerk"), signed_in("stranger")
+    file = register(clerk)
+    do(clerk, file, "转移", {"转入机构": "潮连街道"}, "转出档案")
+    clerk.goto(file)
+    heading(clerk, "无权办理")
+    stranger.goto("/today")
+    came = stranger.get_by_role("row").filter(has_text="陈建国")
+    expect(came).to_contain_text("白沙街道")
+    came.get_by_role("link", name="陈建国", exact=True).click()
+    expect(event(stranger, "转移")).to_contain_text("潮连街道")
+    do(stranger, file, "登记回访", {"回访结果": "未联系上"}, "保存回访")
+
+
+def event(page: Page, act: str) -> Locator:
+    """What the timeline says of an act."""
+    said = page.get_by_role("region", name="历程").get_by_role("listitem")
+    return said.filter(has=page.get_by_role("heading", name=re.compile(f"^{act}(?: |$)")))
+
+
+def counted(tracker: CaseTracker, as_of: str) -> tuple[int, int]:
+    """Re-employed and unemployed people of the clerk's street in the year."""
+    rows = rate_rows(tracker, as_of, level="street", from_="2005-01-01")
+    row = rows[STATION, "all"]
+    return row["numerator"], row["denominator"]
+
+
+def printed(page: Page, link: str, folder: Path) -> str:
+    """The text of a paper, downloaded by its link."""
+    with page.expect_download() as waiting:
+        follow(page, link)
+    target = folder / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    return whole(target.read_bytes())
