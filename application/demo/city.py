@@ -12,9 +12,12 @@ from application.demo.lives import Life, Surroundings, live
 from application.demo.office import office_lines
 from application.demo.pen import Line, Pen
 from application.demo.places import UnitRow, places_of
+from application.demo.signing import Signing
 
 _TWICE = 500
-"""One record in so many is a second one of somebody."""
+"""One record in so many is a second one of somebody, which is found out."""
+_UNSEEN = 2_000
+"""One in so many is, and nobody has seen it yet."""
 _NUMBERED = ("issue-certificate", "replace-certificate")
 
 
@@ -29,6 +32,10 @@ def history(
     rng = Random(seed)
     lines = _lines(units, workers, rng)
     lines.sort(key=itemgetter(0))
+    yield from Signing(units, seed).sign(_in_order(lines))
+
+
+def _in_order(lines: list[Line]) -> Iterator[dict[str, object]]:
     issued: dict[str, int] = {}
     for at, line in lines:
         if day_of(at) > LAST_RECORDED:
@@ -45,15 +52,20 @@ def _lines(units: Sequence[UnitRow], workers: int, rng: Random) -> list[Line]:
     around = Surroundings(places, weights, employers_of(places, rng))
     inflow = Inflow(places, waves_of(places, rng), rng)
     lines = office_lines(city, places, rng)
-    duplicates = workers // _TWICE
+    duplicates, unseen = workers // _TWICE, workers // _UNSEEN
     waiting = duplicates
-    for _ in range(workers - duplicates):
+    doubled: list[Entry] = []
+    for _ in range(workers - duplicates - unseen):
         entry = inflow.draw()
         life = live(entry, around, rng)
         lines += life.lines
         if waiting and _may_be_doubled(life):
             waiting -= 1
             lines += _duplicate(entry, inflow, around, rng)
+        elif len(doubled) < unseen and _may_be_doubled(life):
+            doubled.append(entry)
+    for entry in doubled:
+        lines += _twin(entry, inflow, around, rng)[0].lines
     return lines
 
 
@@ -66,14 +78,20 @@ def _duplicate(entry: Entry, inflow: Inflow, around: Surroundings, rng: Random) 
 
     By then the first registration has been recorded, however late it was.
     """
-    day = working_day(entry.day + rng.randint(60, 120))
-    twin = inflow.mistyped(entry, around.another(entry.person.place, rng), day)
-    pen = Pen(twin.person.number, rng)
-    pen.register(day, **twin.fields)
+    pen, day = _twin(entry, inflow, around, rng)
     note = "同一人，身份证号录入有误"
     found_out = day + rng.randint(15, 60)
     pen.seal("merge-worker", day, found_out, into=entry.person.number, note=note)
     return pen.lines
+
+
+def _twin(entry: Entry, inflow: Inflow, around: Surroundings, rng: Random) -> tuple[Pen, int]:
+    """The second registration of somebody, and its day."""
+    day = working_day(entry.day + rng.randint(60, 120))
+    twin = inflow.mistyped(entry, around.another(entry.person.place, rng), day)
+    pen = Pen(twin.person.number, rng)
+    pen.register(day, **twin.fields)
+    return pen, day
 
 
 def _next_number(line: dict[str, object], issued: dict[str, int]) -> str:

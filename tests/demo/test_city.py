@@ -1,6 +1,7 @@
 """The made-up city: always the same, always possible, and like a city."""
 
 import itertools
+from collections import defaultdict
 from datetime import date
 
 from id_validator import validator  # type: ignore[import-untyped]
@@ -160,3 +161,33 @@ def test_a_duplicate_is_merged_into_somebody_registered_before(lines, by_worker)
         assert twin["station"] != original["station"]
         assert twin["name"] == original["name"]
         assert line["worker"][:14] == line["into"][:14]
+
+
+def test_a_few_are_registered_twice_and_nobody_has_seen_it(lines):
+    merged = {line["worker"] for line in of(lines, "merge-worker")}
+    seen = defaultdict(set)
+    for line in of(lines, "register-worker"):
+        number = number_18(line["id_number"])
+        seen[line["name"], number[:14], line.get("phone")].add((number, line["station"]))
+    twice = [pair for pair in seen.values() if len(pair) > 1]
+    unseen = [pair for pair in twice if not {number for number, _ in pair} & merged]
+    assert len(unseen) == WORKERS // 2_000
+    assert all(len({station for _, station in pair}) == 2 for pair in unseen)
+
+
+def test_every_line_is_signed_where_the_case_is(lines, by_worker):
+    for told in by_worker.values():
+        station = told[0]["station"]
+        for line in told:
+            signed = line["recorded_station"]
+            assert signed == station or (len(signed) == 6 and station.startswith(signed))
+            station = line.get("to_station", station)
+
+
+def test_each_unit_has_one_name_to_sign_with(lines):
+    names = defaultdict(set)
+    for line in lines:
+        names[line["recorded_station"]].add(line["recorded_by"])
+    assert {len(of_unit) for of_unit in names.values()} == {1}
+    assert {line["recorded_station"] for line in of(lines, "set-target")} == {"440700"}
+    assert all(len(line["recorded_station"]) == 6 for line in of(lines, "issue-certificate"))
