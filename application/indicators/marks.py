@@ -4,9 +4,10 @@ An indicator on people says once, as a select of marks, who counts where and why
 the people behind a cell are both drawn from that select, so a recount gives the cell.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -99,15 +100,17 @@ def tallied(connection: Connection, marks: FromClause, rollup: Rollup) -> Tally:
     """Count the marks into the rows of an answer."""
     m = marks.c
     by = (m.mark, m.station, m.other, m.sex, m.older, m.category)
-    tally: Tally = {}
+    # Many stations stand in the same rows: they are put together before they are spread out.
+    alike: Counter[tuple[str, tuple[str, ...], str, int, str]] = Counter()
     units = _Places(rollup)
     for name, station, other, sex, older, category, count in connection.execute(
         select(*by, func.count()).group_by(*by)
     ):
-        for unit in units.of(station, other):
-            for group in _groups(sex, older):
-                for of in {ALL, category}:
-                    tally.setdefault((unit, group, of), Counter())[name] += count
+        alike[name, units.of(station, other), sex, older, category] += count
+    tally: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for (name, above, sex, older, category), count in alike.items():
+        for key in product(above, _groups(sex, older), {ALL, category}):
+            tally[key][name] += count
     return tally
 
 
@@ -116,13 +119,14 @@ class _Places:
 
     def __init__(self, rollup: Rollup) -> None:
         self.rollup = rollup
-        self.found: dict[tuple[str, str | None], list[str]] = {}
+        self.found: dict[tuple[str, str | None], tuple[str, ...]] = {}
 
-    def of(self, station: str, other: str | None) -> list[str]:
+    def of(self, station: str, other: str | None) -> tuple[str, ...]:
         key = (station, other)
         if key not in self.found:
             inside = self.rollup.rows_above(other) if other else ()
-            self.found[key] = [u for u in self.rollup.rows_above(station) if u not in inside]
+            above = self.rollup.rows_above(station)
+            self.found[key] = tuple(unit for unit in above if unit not in inside)
         return self.found[key]
 
 
