@@ -6,20 +6,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import Row, Subquery, func, select
 
 from application.indicators import people as told
+from application.indicators.head_count import CellUnknown
 from application.indicators.people import MOST
 from application.indicators.period import Asked
-from application.indicators.reemployed_people import Rules, people, rules_for
+from application.indicators.rate_row import RateRow
+from application.indicators.reemployed_people import Rules, rules_for
 from application.indicators.reemployment_rate import DEFINITION
 from application.indicators.targets import percent
-from application.indicators.units import GROUPS, Rollup
 from application.kernel.packing import Recorded
 from application.kernel.query import Sight
 from domain.kernel.calendar import age_on, day_of
-from domain.kernel.errors import DomainError, Refusal
-from domain.unit.units import Level, UnitTree
+from domain.unit.units import UnitTree
 from domain.worker import events
 from domain.worker.vocabulary import Status
 
@@ -31,11 +31,7 @@ _TELLING = (
     events.CaseReopened,
 )
 
-
-class GroupUnknown(DomainError):
-    code = "group-unknown"
-    sort = Refusal.MALFORMED
-    field = "group"
+WHOLE, NUMERATOR, WITHOUT_WORK = PARTS = ("denominator", "numerator", "without_work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,8 @@ class Explain:
     """The people behind one row of the re-employment rate, in order of their UUID.
 
     `after` is the UUID of the last person already seen; recounting the whole list gives the
-    figure. `area` limits the people to a part of the city, for those who may see no others.
+    figure. `area` limits the people to a part of the city, for those who may see no others, and
+    `part` to those in the numerator, or only in the denominator.
     """
 
     asked: Asked
@@ -53,14 +50,18 @@ class Explain:
     area: str | None = None
     limit: int = MOST
     after: UUID | None = None
+    part: str = WHOLE
 
     def answer(self, sight: Sight) -> dict[str, Any]:
-        """Raises `UnitUnknown`, `GroupUnknown` and what the indicator raises."""
+        """Raises `UnitUnknown`, `GroupUnknown`, `CellUnknown` and what the indicator raises."""
+        self._require()
         rules = rules_for(self.asked, self.rules, sight)
         found = self._found(sight.units, rules)
         page = select(found).order_by(found.c.stream).limit(self.limit + 1)
         if self.after:
             page = page.where(found.c.stream > self.after)
+        if self.part != WHOLE:
+            page = page.where(found.c.counts == int(self.part == NUMERATOR))
         rows = sight.connection.execute(page).all()
         shown = rows[: self.limit]
         whole = rows[0] if rows else self._whole(sight, found)
@@ -80,23 +81,19 @@ class Explain:
             "next_after": str(shown[-1].stream) if len(rows) > self.limit else None,
         }
 
-    def _found(self, tree: UnitTree, rules: Rules) -> Any:
-        if self.group not in GROUPS:
-            raise GroupUnknown(group=self.group, known=list(GROUPS))
-        stations = self._stations(tree)
-        everybody = people(self.asked, rules, stations if len(stations) < len(tree) else None)
-        conditions: list[ColumnElement[bool]] = [everybody.c.station.in_(stations)]
-        if self.group.startswith("older"):
-            conditions.append(everybody.c.older == 1)
-        if self.group.endswith("male"):
-            conditions.append(everybody.c.sex == self.group.removeprefix("older_"))
+    def _found(self, tree: UnitTree, rules: Rules) -> Subquery:
+        counted = RateRow(self.asked, self.unit, self.group, self.area).people(rules, tree)
+        c = counted.selected_columns
         # Both sums stand in every row, so that one pass over the ledger finds page and figure.
-        found: Select[Any] = select(
-            everybody,
-            func.sum(everybody.c.counts).over().label("numerator"),
-            func.count().over().label("denominator"),
-        ).where(and_(*conditions))
-        return found.subquery("found")
+        return counted.add_columns(
+            func.sum(c.counts).over().label("numerator"), func.count().over().label("denominator")
+        ).subquery("found")
+
+    def _require(self) -> None:
+        if self.part not in PARTS:
+            refusal = CellUnknown(column=self.part, known=list(PARTS))
+            refusal.field = "column"
+            raise refusal
 
     def _whole(self, sight: Sight, found: Any) -> Any:
         """The figure, where no person is left to be shown."""
@@ -104,18 +101,6 @@ class Explain:
         return sight.connection.execute(
             select(*sums, func.count().label("denominator")).select_from(found)
         ).one()
-
-    def _stations(self, tree: UnitTree) -> list[str]:
-        """The stations whose people the unit's row counts, within the area."""
-        rollup = Rollup(tree, self._level(tree), self.asked.as_of)
-        mine = (code for code in tree.units if self.unit in rollup.rows_above(code))
-        return [code for code in mine if self.area is None or tree.covers(self.area, code)]
-
-    def _level(self, tree: UnitTree) -> Level:
-        """The level of the row: asked for communities, a street's row is its own people."""
-        level = tree[self.unit].level
-        own_people = self.asked.level is Level.COMMUNITY and level is Level.STREET
-        return Level.COMMUNITY if own_people else level
 
     def _people(
         self, sight: Sight, rules: Rules, rows: Iterable[Row[Any]]

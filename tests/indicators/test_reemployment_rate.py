@@ -9,8 +9,9 @@ from uuid import UUID
 
 import pytest
 
-from application.indicators.explain import Explain, GroupUnknown
+from application.indicators.explain import Explain
 from application.indicators.period import PeriodUpsideDown
+from application.indicators.rate_row import GroupUnknown
 from application.indicators.units import GROUPS
 from application.kernel.packing import Recorded
 from application.tracker import CaseTracker

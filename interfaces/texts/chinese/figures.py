@@ -44,4 +44,8 @@ FIGURES: dict[str, str] = {
     "placement_rate": "安置率",
     # What a fact did to a figure
     "context": "相关",
+    "between": "期间",
+    "rules_changed": "参数变动",
+    "birthday": "年龄到线",
+    "units_changed": "机构沿革",
 }
