@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from interfaces.web import assets, sign_in
+from interfaces.web.figures.routes import FIGURES
 from interfaces.web.imports import downloads as import_downloads
 from interfaces.web.imports import pages as imports
 from interfaces.web.office import (
@@ -49,6 +50,7 @@ CHANNEL: tuple[APIRouter, ...] = (
     documents.router,  # before the commands, whose addresses would take theirs
     commands.router,
     worker.router,
+    *FIGURES,
     import_downloads.router,
     imports.router,
     half_year.router,

@@ -1,0 +1,34 @@
+"""The people behind a number: in which part of it, by which facts, under which rule."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from application.exports.statistics import workbook_of
+from application.indicators.people import MOST
+from interfaces.accounts.roles import Permission
+from interfaces.web.figures.asked import figures_asked
+from interfaces.web.figures.cells import cell_asked, people_of
+from interfaces.web.figures.page import figures_page
+from interfaces.web.figures.people_table import people_table
+from interfaces.web.figures.people_view import PeopleView
+from interfaces.web.visit import Visit, sees
+
+router = APIRouter(include_in_schema=False)
+A_PAGE = 50
+
+
+@router.get("/figures/{indicator}/people")
+def people_behind(
+    visit: Annotated[Visit, sees(Permission.READ_WORKERS)], indicator: str, format: str = ""
+) -> Response:
+    """Raises `GroupUnknown`, `CellUnknown` for a number that the answer does not have."""
+    asked = figures_asked(visit)
+    cell = cell_asked(visit, asked, indicator)
+    limit = MOST if format == "xlsx" else A_PAGE
+    view = PeopleView(visit.ask(people_of(cell, asked, visit.area, limit)), asked, cell, visit)
+    if format == "xlsx":
+        table = people_table(view)
+        return visit.download(workbook_of(table), f"{table.title}{asked.period.as_of}.xlsx")
+    return figures_page(visit, "figures/people.html", asked=asked, view=view)

@@ -1,0 +1,13 @@
+"""The pages of figures."""
+
+from fastapi import APIRouter
+
+from interfaces.web.figures import changes, dashboard, definition, people_behind, reports_behind
+
+FIGURES: tuple[APIRouter, ...] = (
+    dashboard.router,
+    definition.router,
+    people_behind.router,
+    changes.router,
+    reports_behind.router,
+)
