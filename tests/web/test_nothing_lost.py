@@ -38,6 +38,7 @@ def test_what_others_wrote_meanwhile_is_shown_and_nothing_typed_is_lost(
     stale = clerk.press(page, "保存回访", outcome="not_reached", note="门锁着")
     assert stale.status == 412
     assert "您打开此表后，档案有了新的记录" in stale.text
+    assert "核对后可再按一次保存" in stale.main.one("div", id="wrong").text
     assert "2005-02-01 就业" in stale.text
     values = stale.form("保存回访").values()
     assert (values["outcome"], values["note"]) == ("not_reached", "门锁着")

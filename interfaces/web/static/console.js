@@ -131,6 +131,9 @@
     var wanted = within.querySelector("[data-focus]");
     if (wanted) { wanted.focus(); }
   }
-  document.addEventListener("htmx:afterSettle", function (event) { attend(event.target.parentNode || document); });
+  document.addEventListener("htmx:afterSettle", function (event) {
+    attend(event.target.parentNode || document);
+    if (document.querySelector("#wrong ~ form[data-keep]")) { dirty = true; }
+  });
   document.addEventListener("DOMContentLoaded", function () { network(navigator.onLine ? "well" : "lost"); attend(document); });
 })();

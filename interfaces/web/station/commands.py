@@ -112,6 +112,7 @@ def _meanwhile(visit: Visit, form: Form, whole: Whole) -> list[Any]:
     if form.status != STALE or not form.version.isdecimal():
         return []
     seen, form.version = int(form.version), str(whole.file["version"])
+    form.refusal = visit.words.say("他人刚刚办理过此案，新的记录见下。核对后可再按一次保存。")
     facts = visit.ask(Timeline(whole.file["worker"], visit.area))
     return [fact for fact in told(visit, facts) if fact.version > seen]
 
