@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from application.exports.documents import table_pdf
 from application.exports.statistics import workbook_of
 from application.exports.tables import Table
+from application.indicators.catalogue import INDICATORS
 from application.indicators.half_year import HalfYear
 from application.indicators.halves import Half, ReportedHalf, last_ended
 from application.indicators.period import Asked
@@ -60,7 +61,14 @@ def _page(visit: Visit, wanted: Wanted, table: Table | None) -> Response:
         places=parts_of_area(visit),
         whole=visit.area or visit.units.city.code,
         above=_above(visit, wanted),
+        definitions=_definitions(visit),
     )
+
+
+def _definitions(visit: Visit) -> list[tuple[str, str]]:
+    """The indicators of the table by name, with their titles."""
+    titles = ((name, each.definition.title) for name, each in INDICATORS.items())
+    return [(name, title.zh if visit.language == "zh" else title.en) for name, title in titles]
 
 
 def _above(visit: Visit, wanted: Wanted) -> str | None:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from application.exports.tables import MARK, Row, Table
-from application.indicators.half_year import Line, Summary
+from application.indicators.half_year import Line, Summary, level_below
 from domain.unit.units import Level
 from interfaces.web.office.half_year_asked import Wanted
 from interfaces.web.office.half_year_columns import FIGURES, Rate, columns_of
+from interfaces.web.office.half_year_links import links_of
 from interfaces.web.statistics import as_statistics
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Wording
@@ -16,10 +17,7 @@ def half_year_table(visit: Visit, wanted: Wanted, summary: Summary) -> Table:
     """The total first, then the units below, each of which leads to its own table."""
     words, period = visit.words, wanted.period
     half = words.say("{year}年{half}", year=period.year, half=words.word(period.half))
-    rows = [_row(words.say("合计"), summary.total, summary.small_group, {}, total=True)]
-    for line in summary.lines:
-        leads = {0: wanted.address(line.unit)} if _has_parts(visit, wanted, line.unit) else {}
-        rows.append(_row(_name(words, wanted, line), line, summary.small_group, leads))
+    rows = _rows(visit, wanted, summary)
     table = Table(
         title=words.say("{half}再就业工作目标责任制统计表", half=half),
         columns=columns_of(words),
@@ -28,6 +26,18 @@ def half_year_table(visit: Visit, wanted: Wanted, summary: Summary) -> Table:
     )
     days = words.say("{half}（{first}至{last}）", half=half, first=period.first, last=wanted.last)
     return as_statistics(table, words, visit.place(wanted.unit), days, words.say("人、个、%"))
+
+
+def _rows(visit: Visit, wanted: Wanted, summary: Summary) -> list[Row]:
+    level, small_group = visit.units[wanted.unit].level, summary.small_group
+    links = links_of(visit, wanted, summary.total, level)
+    rows = [_row(visit.words.say("合计"), summary.total, small_group, links, total=True)]
+    for line in summary.lines:
+        links = links_of(visit, wanted, line, level_below(level))
+        if _has_parts(visit, wanted, line.unit):
+            links[0] = wanted.address(line.unit)
+        rows.append(_row(_name(visit.words, wanted, line), line, small_group, links))
+    return rows
 
 
 def _row(
