@@ -12,6 +12,7 @@ from application.demo import UnitRow, history
 from application.imports.importing import Import
 from application.imports.lines import Line
 from application.kernel.clock import FixedClock
+from application.read_models.courses import Course, CoursesRunning
 from application.read_models.search import Search
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED, read_units
@@ -21,6 +22,8 @@ from interfaces.cli.demo import NOW, PASSWORD, open_accounts
 from interfaces.http.office import Office
 from interfaces.server import create_app
 from interfaces.web.imports.uploads import uploads_of
+from interfaces.web.station.training import class_path
+from tests.browser.station import leave_work
 from tests.ledger import OPERATOR
 from tests.web.imports_at_hand import brought, people, with_five_bad, workbook
 from tests.web.visitor import Visitor
@@ -39,6 +42,7 @@ def city(folder: Path) -> Iterator[Office]:
         assert not report.refused, report.refused[0]
         create_tables(engine)
         open_accounts(tracker, engine)
+        leave_work(tracker, account_named(engine, "clerk").unit, NOW.date())
         yield Office(tracker, engine, journal=StringIO())
     engine.dispose()
 
@@ -62,6 +66,13 @@ def upload_of(office: Office) -> str:
         brought(clerk, workbook(with_five_bad(people(200, unit_of(office)))))
         found, _ = uploads_of(office.accounts, [unit_of(office)], first=0, limit=1)
     return str(found[0].id)
+
+
+def class_of(office: Office) -> str:
+    """The query of a course that the clerk's people attend."""
+    page = office.tracker.ask(CoursesRunning(unit_of(office)))
+    course: Course = page.items[0]["course"]
+    return class_path(course).partition("?")[2]
 
 
 def _lines() -> Iterator[Line]:

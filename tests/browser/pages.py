@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from fastapi.routing import APIRoute
 
+from interfaces.cli.demo import NOW
 from interfaces.http.office import Office
 from interfaces.web.app import CHANNEL
 from interfaces.web.forms.layouts import ON_A_CASE
 from interfaces.web.station.sections import SECTIONS
-from tests.browser.city import people_of, unit_of, upload_of
+from tests.browser.city import class_of, people_of, unit_of, upload_of
+from tests.browser.station import applicants
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _FILE = re.compile(r"\.(?:pdf|xlsx|csv)$")
@@ -34,6 +36,10 @@ PLACES: Mapping[str, Examples] = {
     "one": lambda office: [str(worker) for worker in people_of(office)[:1]],
     "other": lambda office: [str(worker) for worker in people_of(office)[1:2]],
     "upload_id": lambda office: [upload_of(office)],
+    "applicant": lambda office: [
+        str(worker) for worker in applicants(office.tracker, unit_of(office), NOW.date())
+    ],
+    "course": lambda office: [class_of(office)],
 }
 """What may stand in a place of an address. A page with a place of its own adds it here."""
 
@@ -57,6 +63,10 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
 """Further looks at a page, where its query shows what the plain address does not."""
 
 
+ASKED_FOR: Mapping[str, str] = {"/training/class": "{course}"}
+"""Pages that are shown only with a query: what it is."""
+
+
 def looks() -> list[Look]:
     return sorted({look for route in _routes() for look in _of(route)})
 
@@ -74,7 +84,7 @@ def _of(route: str) -> Iterator[Look]:
     place, values = EACH.get(route, ("", ("",)))
     for value in values:
         path = route.replace(f"{{{place}}}", value) if place else route
-        yield Look(path)
+        yield Look(path, ASKED_FOR.get(route, ""))
         yield from (Look(path, query) for query in QUERIES.get(route, ()))
 
 

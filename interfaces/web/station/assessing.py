@@ -27,10 +27,10 @@ Reader = Annotated[Visit, sees(Permission.READ_WORKERS)]
 Reviewer = Annotated[Visit, sees(Permission.REVIEW_CASES)]
 
 
-@router.get("/assistance/{worker}")
-def application(worker: UUID, visit: Reader, unit: str = "") -> Response:
+@router.get("/assistance/{applicant}")
+def application(applicant: UUID, visit: Reader, unit: str = "") -> Response:
     """The conditions on a line each, and the buttons that decide."""
-    whole, lines = deciding.whole_of(visit, worker), _lines(visit, worker, visit.today)
+    whole, lines = deciding.whole_of(visit, applicant), _lines(visit, applicant, visit.today)
     proposed = {
         "effective_on": visit.today.isoformat(),
         "evidence": whole.file["assistance_evidence"] or "",
@@ -39,13 +39,15 @@ def application(worker: UUID, visit: Reader, unit: str = "") -> Response:
     return _page(visit, whole, lines, begun, unit)
 
 
-@router.post("/assistance/{worker}")
-def judge(posted: PostedForm, worker: UUID, visit: Reviewer, unit: str = "") -> Response:
+@router.post("/assistance/{applicant}")
+def judge(posted: PostedForm, applicant: UUID, visit: Reviewer, unit: str = "") -> Response:
     """Judge after a last check, and go on to the next who waits."""
-    whole = deciding.whole_of(visit, worker)
+    whole = deciding.whole_of(visit, applicant)
     sent = deciding.posted(visit, DECISIONS, posted)
-    lines = _lines(visit, worker, deciding.day_of(visit, sent))
-    if BACK not in posted and deciding.decide(visit, sent, str(worker), lines, CHECKED in posted):
+    lines = _lines(visit, applicant, deciding.day_of(visit, sent))
+    if BACK not in posted and deciding.decide(
+        visit, sent, str(applicant), lines, CHECKED in posted
+    ):
         others = _queue(visit, unit)
         path = f"/assistance/{others[0]}" if others else WAITING.path
         return visit.go(within(path, unit), done=sent.form.name)

@@ -59,26 +59,28 @@ DECISIONS = (
 )
 
 
-@router.get("/certificates/applications/{worker}")
-def application(worker: UUID, visit: Reviewer, issued: UUID | None = None) -> Response:
+@router.get("/certificates/applications/{applicant}")
+def application(applicant: UUID, visit: Reviewer, issued: UUID | None = None) -> Response:
     """The conditions on a line each, the next number, and the buttons that decide."""
-    whole = deciding.whole_of(visit, worker)
+    whole = deciding.whole_of(visit, applicant)
     number = visit.ask(NextCertificateNumber(whole.file["station"], visit.today))
     proposed = {"effective_on": visit.today.isoformat(), "certificate_no": number or ""}
     begun = deciding.begun(visit, DECISIONS[0], proposed, whole.file["version"])
-    return _page(visit, whole, _lines(visit, worker, visit.today), begun, issued)
+    return _page(visit, whole, _lines(visit, applicant, visit.today), begun, issued)
 
 
-@router.post("/certificates/applications/{worker}")
-def answer(posted: PostedForm, worker: UUID, visit: Reviewer) -> Response:
+@router.post("/certificates/applications/{applicant}")
+def answer(posted: PostedForm, applicant: UUID, visit: Reviewer) -> Response:
     """Issue or refuse after a last check, and go on to the next that waits."""
-    whole = deciding.whole_of(visit, worker)
+    whole = deciding.whole_of(visit, applicant)
     sent = deciding.posted(visit, DECISIONS, posted)
-    lines = _lines(visit, worker, deciding.day_of(visit, sent))
-    if BACK not in posted and deciding.decide(visit, sent, str(worker), lines, CHECKED in posted):
+    lines = _lines(visit, applicant, deciding.day_of(visit, sent))
+    if BACK not in posted and deciding.decide(
+        visit, sent, str(applicant), lines, CHECKED in posted
+    ):
         others = _queue(visit)
         path = f"/certificates/applications/{others[0]}" if others else "/certificates"
-        papers = {"issued": str(worker)} if sent.decision.name == "issue" else {}
+        papers = {"issued": str(applicant)} if sent.decision.name == "issue" else {}
         return visit.go(path, done=sent.form.name, **papers)
     return _page(visit, whole, lines, sent)
 
