@@ -16,8 +16,9 @@ from application.read_models.courses import Course, CoursesRunning
 from application.read_models.search import Search
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED, read_units
-from interfaces.accounts.accounts import account_named
+from interfaces.accounts.accounts import account_named, add_account, disable_account
 from interfaces.accounts.tables import create_tables
+from interfaces.accounts.tokens import issue_token
 from interfaces.cli.demo import NOW, PASSWORD, open_accounts
 from interfaces.http.office import Office
 from interfaces.server import create_app
@@ -29,6 +30,7 @@ from tests.web.imports_at_hand import brought, people, with_five_bad, workbook
 from tests.web.visitor import Visitor
 
 PEOPLE = 300
+GONE = "gone"
 
 
 @contextmanager
@@ -43,8 +45,28 @@ def city(folder: Path) -> Iterator[Office]:
         create_tables(engine)
         open_accounts(tracker, engine)
         leave_work(tracker, account_named(engine, "clerk").unit, NOW.date())
-        yield Office(tracker, engine, journal=StringIO())
+        office = Office(tracker, engine, journal=StringIO())
+        _say_good_bye(office)
+        yield office
     engine.dispose()
+
+
+def _say_good_bye(office: Office) -> None:
+    """An account whose door is closed."""
+    add_account(office.accounts, GONE, "clerk", unit_of(office), "梁静", PASSWORD, now=NOW)
+    disable_account(office.accounts, GONE, now=NOW)
+
+
+def account_ids(office: Office) -> list[str]:
+    """Of an account that is at work and of one that is not."""
+    return [account_named(office.accounts, name).id for name in ("clerk", GONE)]
+
+
+def token_of(office: Office) -> str:
+    """A token of the account at work."""
+    clerk = account_named(office.accounts, "clerk")
+    _, token = issue_token(office.accounts, clerk, "台帐核对程序", now=NOW)
+    return token.id
 
 
 def people_of(office: Office) -> list[UUID]:

@@ -11,8 +11,9 @@ from interfaces.cli.demo import NOW
 from interfaces.http.office import Office
 from interfaces.web.app import CHANNEL
 from interfaces.web.forms.layouts import ON_A_CASE
+from interfaces.web.office.account_acts import ACTS
 from interfaces.web.station.sections import SECTIONS
-from tests.browser.city import class_of, people_of, unit_of, upload_of
+from tests.browser.city import account_ids, class_of, people_of, token_of, unit_of, upload_of
 from tests.browser.station import applicants
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -40,12 +41,15 @@ PLACES: Mapping[str, Examples] = {
         str(worker) for worker in applicants(office.tracker, unit_of(office), NOW.date())
     ],
     "course": lambda office: [class_of(office)],
+    "account_id": account_ids,
+    "token_id": lambda office: [token_of(office)],
 }
 """What may stand in a place of an address. A page with a place of its own adds it here."""
 
 EACH: Mapping[str, tuple[str, Sequence[str]]] = {
     "/workers/{worker}/{command}": ("command", ON_A_CASE),
     "/today/{name}": ("name", tuple(section.name for section in SECTIONS)),
+    "/accounts/{account_id}/{act}": ("act", tuple(ACTS)),
 }
 """Routes that are many pages: the place that tells them apart, and all its values."""
 
@@ -53,6 +57,7 @@ NO_PAGES = {
     "/",
     "/static/{version}/{name}",
     "/import/template",
+    "/units/file",
     "/import/{upload_id}/bad-rows",
 }
 """Answered with something else than a page: a redirect, a file, a part of a page."""
@@ -61,7 +66,6 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "/people": ("q=", "q=无此人", "q=&status=unemployed"),
 }
 """Further looks at a page, where its query shows what the plain address does not."""
-
 
 ASKED_FOR: Mapping[str, str] = {"/training/class": "{course}"}
 """Pages that are shown only with a query: what it is."""
