@@ -45,14 +45,28 @@ class Rollup:
 
     def shown(self, counted: Iterable[str]) -> list[Unit]:
         """The city and every unit of the level that is in force or has people, by code."""
-        wanted = {unit.code for unit in self.tree.at_level(self.level) if self._stands(unit)}
+        level = self.tree.at_level(self.level)
+        wanted = {unit.code for unit in level if stands(unit, self.as_of)}
         wanted |= {self.tree.city.code, *counted}
         return sorted((self.tree[code] for code in wanted), key=lambda unit: unit.code)
 
-    def _stands(self, unit: Unit) -> bool:
-        begun = unit.valid_from is None or unit.valid_from <= self.as_of
-        over = unit.valid_until is not None and unit.valid_until < self.as_of
-        return begun and not over and (unit.level is not Level.STREET or unit.kind in PLACES)
+
+def stands(unit: Unit, day: date) -> bool:
+    """Whether a unit is in force on a day, and is a place where people are expected."""
+    begun = unit.valid_from is None or unit.valid_from <= day
+    over = unit.valid_until is not None and unit.valid_until < day
+    return begun and not over and (unit.level is not Level.STREET or unit.kind in PLACES)
+
+
+def units_below(tree: UnitTree, code: str, day: date) -> list[str]:
+    """The counties of a city or the streets of a county that stand on a day, by code.
+
+    Communities are set no targets and report no figures. Raises `UnitUnknown`.
+    """
+    if tree[code].level not in (Level.CITY, Level.COUNTY):
+        return []
+    found = (unit for unit in tree.units.values() if unit.parent == code and stands(unit, day))
+    return sorted(unit.code for unit in found)
 
 
 def added(

@@ -16,6 +16,7 @@ from interfaces.web.office import (
     quality,
     units,
 )
+from interfaces.web.office.rules import definitions, figures, parameters, targets
 from interfaces.web.station import (
     assessing,
     assistance,
@@ -60,5 +61,9 @@ CHANNEL: tuple[APIRouter, ...] = (
     accounts.router,
     account_tokens.router,  # before the acts, whose addresses would take theirs
     account_acts.router,
+    parameters.router,
+    definitions.router,
+    targets.router,
+    figures.router,
     log.router,
 )

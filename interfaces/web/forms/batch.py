@@ -15,7 +15,8 @@ from interfaces.texts import Language
 from interfaces.texts.pages import page_text
 from interfaces.web.forms.carrying_out import carry_out
 from interfaces.web.forms.form import COMMAND_ID, Form
-from interfaces.web.forms.layouts import LAYOUTS, Layout
+from interfaces.web.forms.layout import Layout
+from interfaces.web.forms.layouts import LAYOUTS
 from interfaces.web.visit import Visit
 
 Card = Mapping[str, Any]

@@ -1,47 +1,17 @@
-"""How the form of each command on a case is laid out: its parts, hints and button."""
+"""How the form of each command is laid out: its parts, hints and button."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from application.kernel.commands import CaseCommand
 from application.tracker import HANDLERS
 from interfaces.texts.pages import later
+from interfaces.web.forms.layout import Layout, Part, one
 
 DAY_HINT = later("年-月-日，可输入 20030630")
 SUGGESTED: Mapping[str, tuple[str, ...]] = {
     "education": ("小学", "初中", "高中", "中专", "技校", "大专", "本科"),
 }
 """What is usually typed into a field; anything else may be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """`seldom` is what few forms need: it stays folded until it is opened."""
-
-    title: str
-    fields: tuple[str, ...]
-    seldom: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """`labels` and `hints` by field; `check` asks once more before it is carried out.
-
-    `button` names the act.
-    """
-
-    button: str
-    parts: tuple[Part, ...]
-    on: str = later("生效日期")
-    check: bool = False
-    hints: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return tuple(name for part in self.parts for name in part.fields)
-
-
-def _one(button: str, *fields: str, on: str = later("办理日期"), check: bool = False) -> Layout:
-    return Layout(button, (Part("", ("effective_on", *fields, "note")),), on, check)
 
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -118,7 +88,7 @@ LAYOUTS: Mapping[str, Layout] = {
         ),
         on=later("就业开始日期"),
     ),
-    "end-employment": _one(later("登记就业结束"), "reason", "started_on", on=later("就业结束日期")),
+    "end-employment": one(later("登记就业结束"), "reason", "started_on", on=later("就业结束日期")),
     "correct-employment": Layout(
         later("保存更正"),
         (
@@ -142,21 +112,21 @@ LAYOUTS: Mapping[str, Layout] = {
         on=later("正确的就业开始日期"),
         hints={"started_on": later("原来记录的开始日期")},
     ),
-    "void-employment": _one(later("作废就业记录"), "started_on", "reason", check=True),
-    "transfer-case": _one(later("转出档案"), "to_station", on=later("转移日期"), check=True),
-    "close-case": _one(later("退出台帐"), "reason", on=later("退出日期"), check=True),
-    "confirm-closing": _one(later("确认退出"), on=later("退出日期"), check=True),
-    "reopen-case": _one(later("恢复登记"), "reason", on=later("恢复日期")),
-    "void-registration": _one(later("作废登记"), "reason", check=True),
-    "merge-worker": _one(later("合并重复登记"), "into", on=later("合并日期"), check=True),
-    "unmerge-worker": _one(later("撤销合并"), "into", check=True),
-    "rule-out-duplicate": _one(later("不是同一人"), "other", check=True),
-    "apply-for-assistance": _one(later("提交审核"), "evidence", on=later("申请日期")),
-    "return-assistance": _one(later("退回补正"), "reason", on=later("退回日期")),
-    "assess-assistance": _one(
+    "void-employment": one(later("作废就业记录"), "started_on", "reason", check=True),
+    "transfer-case": one(later("转出档案"), "to_station", on=later("转移日期"), check=True),
+    "close-case": one(later("退出台帐"), "reason", on=later("退出日期"), check=True),
+    "confirm-closing": one(later("确认退出"), on=later("退出日期"), check=True),
+    "reopen-case": one(later("恢复登记"), "reason", on=later("恢复日期")),
+    "void-registration": one(later("作废登记"), "reason", check=True),
+    "merge-worker": one(later("合并重复登记"), "into", on=later("合并日期"), check=True),
+    "unmerge-worker": one(later("撤销合并"), "into", check=True),
+    "rule-out-duplicate": one(later("不是同一人"), "other", check=True),
+    "apply-for-assistance": one(later("提交审核"), "evidence", on=later("申请日期")),
+    "return-assistance": one(later("退回补正"), "reason", on=later("退回日期")),
+    "assess-assistance": one(
         later("保存认定"), "hard_to_place", "reason", "evidence", on=later("认定日期"), check=True
     ),
-    "apply-for-certificate": _one(later("申请优惠证"), on=later("申请日期")),
+    "apply-for-certificate": one(later("申请优惠证"), on=later("申请日期")),
     "issue-certificate": Layout(
         later("签发优惠证"),
         (Part("", ("effective_on", "certificate_no", "valid_until", "note")),),
@@ -164,15 +134,15 @@ LAYOUTS: Mapping[str, Layout] = {
         check=True,
         hints={"certificate_no": later("6位县区代码 + 2位年份 + 6位流水号")},
     ),
-    "refuse-certificate": _one(later("不予核发"), "reason", check=True),
-    "review-certificate": _one(later("保存年检"), "year", "passed", "reason", on=later("年检日期")),
-    "suspend-certificate": _one(later("暂停使用"), "reason", check=True),
-    "resume-certificate": _one(later("恢复使用"), "reason"),
-    "withdraw-certificate": _one(later("收回优惠证"), "reason", on=later("收回日期"), check=True),
-    "replace-certificate": _one(
+    "refuse-certificate": one(later("不予核发"), "reason", check=True),
+    "review-certificate": one(later("保存年检"), "year", "passed", "reason", on=later("年检日期")),
+    "suspend-certificate": one(later("暂停使用"), "reason", check=True),
+    "resume-certificate": one(later("恢复使用"), "reason"),
+    "withdraw-certificate": one(later("收回优惠证"), "reason", on=later("收回日期"), check=True),
+    "replace-certificate": one(
         later("换发优惠证"), "certificate_no", "reason", on=later("换发日期"), check=True
     ),
-    "enrol-in-training": _one(
+    "enrol-in-training": one(
         later("保存报名"),
         "course",
         "provider",
@@ -181,7 +151,7 @@ LAYOUTS: Mapping[str, Layout] = {
         "free",
         on=later("开始日期"),
     ),
-    "complete-training": _one(
+    "complete-training": one(
         later("保存结业"),
         "course",
         "attended_hours",
@@ -189,7 +159,18 @@ LAYOUTS: Mapping[str, Layout] = {
         "training_certificate_no",
         on=later("结业日期"),
     ),
-    "leave-training": _one(later("登记退出培训"), "course", "reason", on=later("退出日期")),
-    "record-follow-up": _one(later("保存回访"), "outcome", "next_on", on=later("回访日期")),
+    "leave-training": one(later("登记退出培训"), "course", "reason", on=later("退出日期")),
+    "record-follow-up": one(later("保存回访"), "outcome", "next_on", on=later("回访日期")),
+    "set-parameter": one(
+        later("设定参数"), "value", "reference", on=later("自何日起执行"), check=True
+    ),
+    "set-target": one(
+        later("设定目标"), "indicator", "value", "reference", on=later("下达日期"), check=True
+    ),
+    "report-figure": one(
+        later("保存数据"), "period_end", "figure", "value", "source", on=later("上报日期")
+    ),
 }
-ON_A_CASE = tuple(name for name in LAYOUTS if name != "register-worker" and name in HANDLERS)
+ON_A_CASE = tuple(
+    name for name in LAYOUTS if name in HANDLERS and issubclass(HANDLERS[name].command, CaseCommand)
+)

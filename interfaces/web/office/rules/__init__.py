@@ -1,0 +1,1 @@
+"""What the figures rest on: parameters, definitions, targets, figures from outside."""

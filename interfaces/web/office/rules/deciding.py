@@ -1,0 +1,100 @@
+"""The forms of the office's own commands: written, looked at once more, carried out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import Any
+
+from fastapi.responses import Response
+
+from application.tracker import HANDLERS
+from interfaces.accounts.accounts import display_names
+from interfaces.accounts.roles import Permission
+from interfaces.texts.pages import later
+from interfaces.web.forms.carrying_out import carry_out, rehearse
+from interfaces.web.forms.form import BACK, CHECKED, Form
+from interfaces.web.forms.layouts import LAYOUTS
+from interfaces.web.forms.typed import typed
+from interfaces.web.posted import Posted
+from interfaces.web.visit import Visit
+
+UNITS_OF_MEASURE = (later("周岁"), later("月"), later("工作日"), later("人"), later("日"))
+
+
+class Step(Enum):
+    WRITE = auto()
+    CHECK = auto()
+    DONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    path: str
+    title: str
+
+
+TABS = (
+    Tab("/rules", later("规则参数")),
+    Tab("/rules/targets", later("工作目标")),
+    Tab("/rules/figures", later("上报数据")),
+    Tab("/rules/definitions", later("指标口径")),
+)
+
+
+def blank(visit: Visit, command: str, **fixed: Any) -> Form | None:
+    """The form of a command with today in it; None for whoever may only look."""
+    if not visit.may(Permission.SET_RULES):
+        return None
+    form = Form.blank(HANDLERS[command].command, visit.language, **fixed)
+    form.values["effective_on"] = visit.today.isoformat()
+    return form
+
+
+def written(visit: Visit, command: str, posted: Posted, **fixed: Any) -> Form:
+    form = Form.posted(HANDLERS[command].command, visit.language, posted, **fixed)
+    if "value" in form.values:
+        # Input methods write full-width digits; the command takes a text, since few are words.
+        form.values["value"] = typed("number", form.values["value"])
+    return form
+
+
+def decide(visit: Visit, form: Form, posted: Posted) -> Step:
+    """What comes next. Raises `OutsideArea`, `RightMissing`."""
+    if BACK in posted:
+        return Step.WRITE
+    if LAYOUTS[form.name].check and CHECKED not in posted:
+        return Step.CHECK if rehearse(visit, form) else Step.WRITE
+    return Step.DONE if carry_out(visit, form) else Step.WRITE
+
+
+def check_page(visit: Visit, form: Form, told: list[tuple[str, str]], follows: str) -> Response:
+    """The last check; `told` are what the page knows better than the form, in words."""
+    return visit.page(
+        "office/rules/check.html",
+        form=form,
+        layout=LAYOUTS[form.name],
+        told=told,
+        follows=follows,
+        tabs=TABS,
+    )
+
+
+def names_of(visit: Visit, recorded_by: set[str]) -> Mapping[str, str]:
+    """How those who recorded something are shown; an operator's login name stays as it is."""
+    return {name: name for name in recorded_by} | dict(
+        display_names(visit.office.accounts, recorded_by)
+    )
+
+
+def measure(visit: Visit, unit: str) -> str:
+    """A unit of measure of the policy book in the words of the language."""
+    return visit.words.say(unit) if unit in UNITS_OF_MEASURE else unit
+
+
+def day_asked(visit: Visit, text: str) -> date | None:
+    """A day as it was typed into the address; None for nothing and for what is no day."""
+    try:
+        return date.fromisoformat(typed("day", text)) if text else None
+    except ValueError:
+        return None
