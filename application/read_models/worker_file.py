@@ -6,6 +6,7 @@ flexible work that begins to count, a certificate that expires or lapses.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -65,8 +66,12 @@ def within(table: Table, area: str | None, units: UnitTree) -> ColumnElement[boo
     return table.c.station.in_(sorted(units.below(area)))
 
 
+@lru_cache(maxsize=100)
 def card(today: date, *more: str) -> Select[Any]:
-    """The card of each worker on a day, with more columns of the file."""
+    """The card of each worker on a day, with more columns of the file.
+
+    A statement is never changed, only another made of it, so that one does for all who ask.
+    """
     c = WORKER_FILE.c
     since = case((_counts_later(WORKER_FILE, today), c.without_work_since), else_=c.status_since)
     return select(
