@@ -72,7 +72,7 @@ def test_a_target_is_set_after_a_last_check(office_: Visitor, tracker: CaseTrack
     assert rows(done)["净增就业岗位"][0] == "3000"
     assert "office的帐号" in rows(done)["净增就业岗位"]
     assert rows(office_.open("/rules/targets", year="2005"))["蓬江区"][2] == "3,000"
-    refused = office_.press(page, "下一步：核对", None, **typed | {"value": "很多"})
+    refused = office_.press(done, "下一步：核对", None, **typed | {"value": "很多"})
     assert (refused.status, "至多两位小数的数" in refused.text) == (422, True)
 
 
