@@ -47,11 +47,11 @@ def test_each_condition_stands_on_its_line(applied: list[Line], reviewer: Visito
     lines = [[cell.text for cell in row.all("th") + row.all("td")] for row in body.all("tr")]
     clause = "粤劳社[2003]12号 第四条"
     assert lines == [
-        ["人员类别", "低保失业人员", "规定的四类人员", clause, "● 符合"],
-        ["有劳动能力", "是", "是", clause, "● 符合"],
-        ["有就业愿望", "是", "是", clause, "● 符合"],
-        ["享受低保起始日期", "—", "不晚于 2005-03-01", clause, "● 符合"],
-        ["已失业", "17 个月", "满 12 个月", clause, "● 符合"],
+        ["人员类别", "低保失业人员", "规定的四类人员", "● 符合", clause],
+        ["有劳动能力", "是", "是", "● 符合", clause],
+        ["有就业愿望", "是", "是", "● 符合", clause],
+        ["享受低保起始日期", "—", "不晚于 2005-03-01", "● 符合", clause],
+        ["已失业", "17 个月", "满 12 个月", "● 符合", clause],
     ]
 
 
