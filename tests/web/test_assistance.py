@@ -79,8 +79,8 @@ def test_each_condition_stands_with_its_value_its_limit_and_its_clause(
         "年龄",
         "41 周岁",
         "满 50 周岁",
-        clause,
         "■ 不符合",
+        clause,
     ]
     assert "社区证明" in opened(reviewer, "够龄").text
     assert "第 1 件，共 3 件待审" in opened(reviewer, "够龄").text
