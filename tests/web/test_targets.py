@@ -69,7 +69,7 @@ def test_a_target_is_set_after_a_last_check(office_: Visitor, tracker: CaseTrack
     assert "蓬江区" in check.text and "净增就业岗位" in check.text and "3000" in check.text
     assert "还没有设定" in page.text
     done = office_.press(check, "设定目标")
-    assert rows(done)["净增就业岗位"][0] == "3000"
+    assert rows(done)["净增就业岗位"][0] == "3,000"
     assert "office的帐号" in rows(done)["净增就业岗位"]
     assert rows(office_.open("/rules/targets", year="2005"))["蓬江区"][2] == "3,000"
     refused = office_.press(done, "下一步：核对", None, **typed | {"value": "很多"})

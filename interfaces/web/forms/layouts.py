@@ -164,8 +164,12 @@ LAYOUTS: Mapping[str, Layout] = {
     "set-parameter": one(
         later("设定参数"), "value", "reference", on=later("自何日起执行"), check=True
     ),
-    "set-target": one(
-        later("设定目标"), "indicator", "value", "reference", on=later("下达日期"), check=True
+    "set-target": Layout(
+        later("设定目标"),
+        (Part("", ("effective_on", "indicator", "value", "reference", "note")),),
+        on=later("下达日期"),
+        check=True,
+        hints={"value": later("比率填百分数，例如 62.5；岗位填个数")},
     ),
     "report-figure": one(
         later("保存数据"), "period_end", "figure", "value", "source", on=later("上报日期")

@@ -19,7 +19,13 @@ from interfaces.web.forms.typed import typed
 from interfaces.web.posted import Posted
 from interfaces.web.visit import Visit
 
-UNITS_OF_MEASURE = (later("周岁"), later("月"), later("工作日"), later("人"), later("日"))
+MEASURED: Mapping[str, str] = {
+    "周岁": later("{n} 周岁"),
+    "月": later("{n} 个月"),
+    "工作日": later("{n} 个工作日"),
+    "人": later("{n} 人"),
+    "日": later("{n} 日"),
+}
 
 
 class Step(Enum):
@@ -87,9 +93,10 @@ def names_of(visit: Visit, recorded_by: set[str]) -> Mapping[str, str]:
     )
 
 
-def measure(visit: Visit, unit: str) -> str:
-    """A unit of measure of the policy book in the words of the language."""
-    return visit.words.say(unit) if unit in UNITS_OF_MEASURE else unit
+def measured(visit: Visit, number: str, unit: str) -> str:
+    """A number with its unit of measure, as the policy book names it, in words."""
+    words = MEASURED.get(unit)
+    return visit.words.say(words, n=number) if words else f"{number}{unit}"
 
 
 def day_asked(visit: Visit, text: str) -> date | None:

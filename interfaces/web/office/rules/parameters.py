@@ -24,7 +24,7 @@ from interfaces.web.office.rules.deciding import (
     check_page,
     day_asked,
     decide,
-    measure,
+    measured,
     names_of,
     written,
 )
@@ -140,7 +140,7 @@ def _shown(visit: Visit, wanted: Parameter, ruling: Ruling) -> Shown:
 def _value(visit: Visit, wanted: Parameter, value: str) -> str:
     if wanted.choices:
         return visit.words.word(value)
-    return f"{value} {measure(visit, wanted.unit)}".strip()
+    return measured(visit, value, wanted.unit)
 
 
 def _table(visit: Visit, found: list[Shown], day: date) -> Table:

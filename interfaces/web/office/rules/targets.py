@@ -101,6 +101,7 @@ def _page(visit: Visit, unit: str, year: int, form: Form | None) -> Response:
         unit=unit,
         year=year,
         now=visit.ask(SetTargets(unit, year)).rows[unit],
+        plain=plain,
         indicators=list(OPENING),
         history=history,
         names=names_of(visit, {each.recorded_by for each in history}),
@@ -144,16 +145,16 @@ def _told(visit: Visit, unit: str, parts: Parts) -> str:
     return visit.words.say(
         "{indicator}：下级之和 {together}，应不少于 {unit} {whole}",
         indicator=visit.words.word(parts.indicator),
-        together=_plain(parts.together),
+        together=plain(parts.together),
         unit=visit.unit_name(unit),
-        whole="—" if parts.whole is None else _plain(parts.whole),
+        whole="—" if parts.whole is None else plain(parts.whole),
     )
 
 
-def _plain(value: Decimal) -> str:
-    """A number of jobs without needless decimals."""
+def plain(value: Decimal) -> str:
+    """A target without needless decimals."""
     whole = value == value.to_integral_value()
-    return f"{int(value):,}" if whole else f"{value:,}"
+    return f"{int(value):,}" if whole else f"{value.normalize():,f}"
 
 
 def _inherited(visit: Visit, unit: str, targets: Mapping[str, Target]) -> str | None:
