@@ -13,7 +13,7 @@ from application.read_models.worker_file import alive, card, shown
 from application.read_models.worker_row import WORKER_FILE
 from domain.kernel import identity_number
 from domain.kernel.calendar import age_on, reaches_age_on, ymd
-from domain.kernel.identity_number import Sex
+from domain.kernel.identity_number import IdentityNumberInvalid, Sex
 from domain.policy.book import PolicyBook
 
 _MOST_ALIKE = 5
@@ -95,9 +95,11 @@ class BeforeRegistering:
 
 
 def number_tells(number: str, on: date, policy: PolicyBook) -> NumberTells:
-    """Raises `IdentityNumberInvalid`."""
+    """Raises `IdentityNumberInvalid`, also for somebody who is not born yet on the day."""
     number = identity_number.normalised(number)
     sex, birth = identity_number.sex(number), identity_number.birth_date(number)
+    if birth > on:
+        raise IdentityNumberInvalid(problem="date")
     years = policy.number(f"older_{sex}", on)
     older_on = reaches_age_on(birth, years)
     return NumberTells(number, sex, birth, age_on(birth, on), years, older_on, older_on <= on)

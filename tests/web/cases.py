@@ -4,7 +4,8 @@ from typing import Any
 
 from application.read_models.search import FindByNumber
 from application.tracker import CaseTracker
-from tests.api.requests import CHEN, registration
+from interfaces.web.forms.layouts import LAYOUTS
+from tests.api.requests import CHEN, LI, registration
 from tests.ledger import record
 from tests.oracle.book import identity_number
 from tests.web.reading import Element
@@ -55,3 +56,26 @@ def head(page: Shown) -> str:
 
 REGISTERED = "2003-10-08T12:00:00+08:00"
 JOB = at("2004-04-01", "start-employment", kind="labour_contract", employer="蓬江百货")
+APPLIED = at("2004-05-06", "apply-for-certificate")
+ISSUED = at("2004-05-10", "issue-certificate", certificate_no="44070304000001")
+ENROLLED = at("2004-05-06", "enrol-in-training", course="家政", hours=100)
+CLOSED = at("2004-06-01", "close-case", reason="wish_withdrawn")
+ASKED = at("2004-05-06", "apply-for-assistance")
+MERGED = at("2004-06-01", "merge-worker", into=LI)
+TWIN = registered(id_number=LI, name="李小红", recorded_at=REGISTERED)
+
+
+def form_of(
+    visitor: Visitor, tracker: CaseTracker, command: str, *lines: dict[str, Any], query: str = ""
+) -> Shown:
+    record(tracker, [registered(recorded_at=REGISTERED), *lines])
+    return visitor.open(f"{of(tracker)}/{command}{query}")
+
+
+def save(visitor: Visitor, page: Shown, command: str, **typed: Any) -> Shown:
+    """Press through: the form, and the last check where there is one."""
+    button = LAYOUTS[command].button
+    if not LAYOUTS[command].check:
+        return visitor.press(page, button, **typed)
+    checked = visitor.press(page, "下一步：核对", **typed)
+    return visitor.press(checked, button)

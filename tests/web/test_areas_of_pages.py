@@ -6,8 +6,7 @@ from application.tracker import CaseTracker
 from interfaces.web.forms.layouts import ON_A_CASE
 from tests.api.requests import LI, OTHER_STATION
 from tests.ledger import record
-from tests.web.cases import REGISTERED, of, registered
-from tests.web.test_command_forms import form_of, save
+from tests.web.cases import REGISTERED, form_of, of, registered, save
 from tests.web.visitor import Visitor
 
 

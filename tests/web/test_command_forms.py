@@ -9,20 +9,24 @@ from application.tracker import HANDLERS, CaseTracker
 from domain.catalogue import FACTS
 from interfaces.accounts.roles import Permission
 from interfaces.texts import vocabulary
-from interfaces.web.forms.layouts import LAYOUTS, ON_A_CASE
-from tests.api.requests import LI, OTHER_STATION
-from tests.ledger import record
-from tests.web.cases import JOB, REGISTERED, at, of, registered, story
-from tests.web.visitor import Shown, Visitor
-
-APPLIED = at("2004-05-06", "apply-for-certificate")
-ISSUED = at("2004-05-10", "issue-certificate", certificate_no="44070304000001")
-ENROLLED = at("2004-05-06", "enrol-in-training", course="家政", hours=100)
-CLOSED = at("2004-06-01", "close-case", reason="wish_withdrawn")
-ASKED = at("2004-05-06", "apply-for-assistance")
-MERGED = at("2004-06-01", "merge-worker", into=LI)
-TWIN = registered(id_number=LI, name="李小红", recorded_at=REGISTERED)
-
+from interfaces.web.forms.layouts import ON_A_CASE
+from tests.api.requests import OTHER_STATION
+from tests.web.cases import (
+    APPLIED,
+    ASKED,
+    CLOSED,
+    ENROLLED,
+    ISSUED,
+    JOB,
+    MERGED,
+    TWIN,
+    at,
+    form_of,
+    of,
+    save,
+    story,
+)
+from tests.web.visitor import Visitor
 
 NOTHING: Mapping[str, str] = {}
 
@@ -67,22 +71,6 @@ FORMS: dict[str, Done] = {
     "leave-training": Done((ENROLLED,), {"reason": "找到工作"}),
     "record-follow-up": Done(typed={"outcome": "at_work", "next_on": "20050501"}),
 }
-
-
-def form_of(
-    visitor: Visitor, tracker: CaseTracker, command: str, *lines: dict[str, Any], query: str = ""
-) -> Shown:
-    record(tracker, [registered(recorded_at=REGISTERED), *lines])
-    return visitor.open(f"{of(tracker)}/{command}{query}")
-
-
-def save(visitor: Visitor, page: Shown, command: str, **typed: Any) -> Shown:
-    """Press through: the form, and the last check where there is one."""
-    button = LAYOUTS[command].button
-    if not LAYOUTS[command].check:
-        return visitor.press(page, button, **typed)
-    checked = visitor.press(page, "下一步：核对", **typed)
-    return visitor.press(checked, button)
 
 
 def recorded_as(command: str) -> set[str]:

@@ -6,8 +6,7 @@ import pytest
 
 from application.tracker import CaseTracker
 from tests.api.requests import OTHER_STATION
-from tests.web.cases import JOB, at
-from tests.web.test_command_forms import APPLIED, ISSUED, form_of
+from tests.web.cases import APPLIED, ISSUED, JOB, at, form_of
 from tests.web.visitor import Visitor
 
 FOLLOWS = {

@@ -4,9 +4,8 @@ import pytest
 
 from application.tracker import CaseTracker
 from tests.api.requests import CHEN, LI, OTHER_COUNTY
-from tests.web.cases import JOB, at, head, of
+from tests.web.cases import APPLIED, ENROLLED, ISSUED, JOB, TWIN, at, form_of, head, of
 from tests.web.reading import Element
-from tests.web.test_command_forms import APPLIED, ENROLLED, ISSUED, TWIN, form_of
 from tests.web.visitor import Visitor
 
 SECOND_JOB = at("2004-09-01", "start-employment", kind="flexible", employer="送水站")

@@ -6,8 +6,7 @@ from application.kernel.clock import FixedClock
 from application.tracker import CaseTracker
 from tests.api.requests import STATION
 from tests.ledger import record
-from tests.web.cases import JOB, at, of, story
-from tests.web.test_command_forms import form_of
+from tests.web.cases import JOB, at, form_of, of, story
 from tests.web.visitor import PASSWORD, Visitor
 
 

@@ -5,6 +5,7 @@ import unicodedata
 
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _DAY_IN_ONE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_IDENTITY_NUMBER = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}", re.ASCII)
 _FORMS = ("line", "area", "choice", "unit", "yes_no")
 
 
@@ -27,6 +28,12 @@ def day(text: str) -> str:
         return text
     year, month, day_of_month = found.groups()
     return f"{year}-{int(month):02}-{int(day_of_month):02}"
+
+
+def identity_number_in(text: str) -> str:
+    """The identity number that was typed, by its form alone; empty where it is something else."""
+    number = number_typed(text)
+    return number if _IDENTITY_NUMBER.fullmatch(number) else ""
 
 
 def number_typed(text: str) -> str:

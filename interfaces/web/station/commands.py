@@ -1,6 +1,6 @@
 """Every command on a case as a form of its own: `/workers/{worker}/{command}`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -19,9 +19,9 @@ from interfaces.web.forms.layouts import LAYOUTS, ON_A_CASE
 from interfaces.web.posted import Form as PostedForm
 from interfaces.web.station.choosing import LOOK, choice_page, choice_to_make
 from interfaces.web.station.consequences import consequences, has_consequences
-from interfaces.web.station.places import stations_of_city
+from interfaces.web.station.places import Places, stations_of_area, stations_of_city
 from interfaces.web.station.prefilled import ANOTHER, begin, describe, other_person
-from interfaces.web.station.story import told
+from interfaces.web.station.story import Told, told
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
@@ -44,7 +44,7 @@ def command_page(worker: UUID, command: str, visit: Reader) -> Response:
 def carry_out_command(posted: PostedForm, worker: UUID, command: str, visit: Reader) -> Response:
     """Carry it out, after a last check where the command asks for one."""
     whole, form = _written(visit, worker, command, posted)
-    if LOOK in posted:
+    if LOOK in posted and command in ANOTHER:
         return choice_page(visit, whole, form, posted.get("q", ""))
     if BACK in posted:
         return shown(visit, form, whole)
@@ -102,12 +102,14 @@ def _written(visit: Visit, worker: UUID, command: str, posted: PostedForm) -> tu
     return whole, form
 
 
-def _places(visit: Visit, form: Form, whole: Whole) -> list[Any]:
-    chosen = any(each.kind == "unit" for each in form.inputs.values())
-    return stations_of_city(visit, whole.file["station"]) if chosen else []
+def _places(visit: Visit, form: Form, whole: Whole) -> list[Places]:
+    """A case may be handed to anywhere; what was wrong from the beginning was in the area."""
+    if "to_station" in form.inputs:
+        return stations_of_city(visit, whole.file["station"])
+    return stations_of_area(visit) if "station" in form.inputs else []
 
 
-def _meanwhile(visit: Visit, form: Form, whole: Whole) -> list[Any]:
+def _meanwhile(visit: Visit, form: Form, whole: Whole) -> list[Told]:
     """What others wrote since the form was opened; pressed again, it is saved in sight of that."""
     if form.status != STALE or not form.version.isdecimal():
         return []

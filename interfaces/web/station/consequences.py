@@ -16,13 +16,15 @@ from interfaces.web.visit import Visit
 
 
 def consequences(visit: Visit, whole: Whole, form: Form) -> list[str]:
-    """Sentences; none where nothing is to be said, or the day is not typed yet."""
+    """Sentences; none where nothing is to be said, or no day is typed that can be yet."""
     follows = _FOLLOWS.get(form.name)
     try:
         on = date.fromisoformat(form.value("effective_on"))
     except ValueError:
         return []
-    return list(follows(Meant(visit, whole, form, on))) if follows else []
+    if follows is None or on > visit.today:
+        return []
+    return list(follows(Meant(visit, whole, form, on)))
 
 
 def has_consequences(command: str) -> bool:
@@ -66,6 +68,8 @@ def _close(meant: Meant) -> Sequence[str]:
 def _leaves_rate(meant: Meant, reason: str) -> str:
     """JM-2003 R4."""
     day = meant.on.isoformat()
+    if not (meant.whole.file["able_to_work"] and meant.whole.file["willing_to_work"]):
+        return meant.say("登记为无劳动能力或无就业愿望的，本来就不计入再就业率。")
     if any(_counts_in_year(job, meant.on) for job in meant.whole.jobs):
         return meant.say("本年内已实现再就业，退出后仍计入本年再就业率。")
     if reason == CloseReason.WISH_WITHDRAWN:

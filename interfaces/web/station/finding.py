@@ -13,7 +13,7 @@ from domain.kernel.identity_number import IdentityNumberInvalid
 from domain.worker.vocabulary import Category, Status
 from interfaces.texts import refusal_words
 from interfaces.web.forms.layouts import ON_A_CASE
-from interfaces.web.forms.typed import number_typed
+from interfaces.web.forms.typed import identity_number_in, number_typed
 from interfaces.web.visit import Visit
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -24,7 +24,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """What a search may be narrowed to, by the field that says it."""
 A_PAGE = 20
 MOST_EXPORTED = 5_000
-_IDENTITY_NUMBER = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}", re.ASCII)
 _PERSONAL = re.compile(r"[0-9]{6}", re.ASCII)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -61,8 +60,7 @@ class Wanted:
     @property
     def number(self) -> str:
         """The identity number that was typed; empty where it is something else."""
-        number = number_typed(self.q)
-        return number if _IDENTITY_NUMBER.fullmatch(number) else ""
+        return identity_number_in(self.q)
 
     @property
     def may_be_in_an_address(self) -> bool:

@@ -18,8 +18,8 @@ from interfaces.texts import refusal_words
 from interfaces.web.forms.carrying_out import carry_out, named
 from interfaces.web.forms.form import BACK, Form
 from interfaces.web.forms.layouts import LAYOUTS
+from interfaces.web.forms.typed import identity_number_in
 from interfaces.web.posted import Form as PostedForm
-from interfaces.web.station.finding import Wanted
 from interfaces.web.station.places import chosen_alone, stations_of_area
 from interfaces.web.visit import Visit, sees
 
@@ -100,7 +100,7 @@ def _told(visit: Visit, form: Form) -> dict[str, Any]:
 
     `converted` tells that it was typed in its old form, of 15 digits.
     """
-    number = Wanted(form.value("id_number")).number
+    number = identity_number_in(form.value("id_number"))
     if not number:
         return {"known": None, "invalid": "", "converted": False}
     converted = len(number) == _OLD
@@ -113,9 +113,9 @@ def _told(visit: Visit, form: Form) -> dict[str, Any]:
 
 
 def _day(visit: Visit, form: Form) -> date:
-    """The day of registration as typed so far."""
+    """The day of registration as typed so far, no later than today."""
     try:
-        return date.fromisoformat(form.value("effective_on"))
+        return min(date.fromisoformat(form.value("effective_on")), visit.today)
     except ValueError:
         return visit.today
 

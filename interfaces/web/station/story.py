@@ -88,7 +88,7 @@ def said(visit: Visit, fact: str, details: Mapping[str, Any]) -> list[Said]:
     """The details of a fact, each in words; identity numbers are masked."""
     return [
         _SENTENCES[name](visit, details)
-        if name in _SENTENCES and details.keys() >= _NEEDED.get(name, set())
+        if name in _SENTENCES
         else Said(_plain(visit, name, value), _label(visit, fact, name), _person(name, value))
         for name, value in details.items()
         if name not in _TOLD_TOGETHER
@@ -139,9 +139,4 @@ _SENTENCES: Mapping[str, Callable[[Visit, Mapping[str, Any]], Said]] = {
     "counts_from": _counts,
     "age": _age,
     "attended_hours": _attended,
-}
-_NEEDED = {
-    "counts_from": {"counted_by"},
-    "age": {"older_age"},
-    "attended_hours": {"required_hours"},
 }

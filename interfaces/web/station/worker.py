@@ -65,6 +65,6 @@ def moment_typed(text: str) -> datetime | None:
         return datetime.combine(day, time.max, LOCAL)
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(LOCAL) if moment.tzinfo else moment.replace(tzinfo=LOCAL)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL)
