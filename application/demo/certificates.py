@@ -6,7 +6,7 @@ from random import Random
 from application.demo.days import working_day, year_of
 from application.demo.pen import Pen
 
-_QUALIFYING = ("soe_laid_off", "soe_unemployed", "closed_enterprise", "minimum_living")
+QUALIFYING = ("soe_laid_off", "soe_unemployed", "closed_enterprise", "minimum_living")
 _A_YEAR = 366
 _VALID_UNTIL = "2005-12-31"
 
@@ -19,7 +19,7 @@ def write_certificate(
 
     Its number is the county's code only: the city completes it in the order of issue.
     """
-    if category not in _QUALIFYING or rng.random() < 0.18:
+    if category not in QUALIFYING or rng.random() < 0.18:
         return
     applied = free.start + 1 + int(rng.expovariate(1 / 16))
     if category == "minimum_living":

@@ -5,6 +5,7 @@ from itertools import accumulate
 from operator import itemgetter
 from random import Random
 
+from application.demo.at_hand import at_hand
 from application.demo.days import LAST_DAY, LAST_RECORDED, day_of, rfc3339, working_day
 from application.demo.enterprises import employers_of, waves_of
 from application.demo.entries import Entry, Inflow
@@ -30,7 +31,7 @@ def history(
     at least two places among the units.
     """
     rng = Random(seed)
-    lines = _lines(units, workers, rng)
+    lines = _lines(units, workers, rng, Random(f"{seed} at hand"))
     lines.sort(key=itemgetter(0))
     yield from Signing(units, seed).sign(_in_order(lines))
 
@@ -45,7 +46,7 @@ def _in_order(lines: list[Line]) -> Iterator[dict[str, object]]:
         yield {**line, "recorded_at": rfc3339(at)}
 
 
-def _lines(units: Sequence[UnitRow], workers: int, rng: Random) -> list[Line]:
+def _lines(units: Sequence[UnitRow], workers: int, rng: Random, july: Random) -> list[Line]:
     places = places_of(units, rng)
     city = next(unit for unit in units if unit.level == "city")
     weights = list(accumulate(place.people for place in places))
@@ -58,7 +59,7 @@ def _lines(units: Sequence[UnitRow], workers: int, rng: Random) -> list[Line]:
     for _ in range(workers - duplicates - unseen):
         entry = inflow.draw()
         life = live(entry, around, rng)
-        lines += life.lines
+        lines += life.lines + at_hand(entry, life, around, july)
         if waiting and _may_be_doubled(life):
             waiting -= 1
             lines += _duplicate(entry, inflow, around, rng)

@@ -6,7 +6,7 @@ from random import Random
 from application.demo.days import working_day
 from application.demo.pen import Pen
 
-_TRADES = {
+TRADES = {
     "计算机操作": ("JSJ", 120),
     "家政服务": ("JZ", 60),
     "中式烹调": ("PT", 160),
@@ -16,7 +16,7 @@ _TRADES = {
     "创业培训": ("CY", 90),
     "养老护理": ("HL", 72),
 }
-_PROVIDERS = ("霁云职业培训学校", "岚榕技工学校", "葵风妇女培训中心", "鹭汀再就业培训基地")
+PROVIDERS = ("霁云职业培训学校", "岚榕技工学校", "葵风妇女培训中心", "鹭汀再就业培训基地")
 
 
 def write_training(pen: Pen, county: str, free: range, later: int, rng: Random) -> None:
@@ -25,7 +25,7 @@ def write_training(pen: Pen, county: str, free: range, later: int, rng: Random) 
     `later` is the last day of the open case: who finds work leaves the course.
     """
     day = free.start
-    for trade in rng.sample(list(_TRADES), 1 if rng.random() < 0.92 else 2):
+    for trade in rng.sample(list(TRADES), 1 if rng.random() < 0.92 else 2):
         begins = working_day(day + 8 + int(rng.expovariate(1 / 60)))
         ends = working_day(begins + rng.randint(20, 60))
         if begins + 1 not in free or ends >= later:
@@ -37,15 +37,15 @@ def write_training(pen: Pen, county: str, free: range, later: int, rng: Random) 
         if rng.random() < 0.07:
             _leave(pen, course, rng.randint(begins + 1, ends), rng.choice(("身体原因", "家庭原因")))
         else:
-            _complete(pen, course, _TRADES[trade][1], ends, rng)
+            _complete(pen, course, TRADES[trade][1], ends, rng)
         day = ends
 
 
 def _enrol(pen: Pen, county: str, trade: str, day: int, rng: Random) -> str:
-    code, hours = _TRADES[trade]
+    code, hours = TRADES[trade]
     begins = date.fromordinal(day)
     course = f"{county}-{begins:%Y%m}-{code}"
-    fields = {"provider": rng.choice(_PROVIDERS), "trade": trade, "hours": hours}
+    fields = {"provider": rng.choice(PROVIDERS), "trade": trade, "hours": hours}
     pen.write("training", "enrol-in-training", day, course=course, **fields)
     return course
 

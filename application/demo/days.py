@@ -5,7 +5,7 @@ from functools import cache
 
 FIRST_DAY = date(2003, 7, 1).toordinal()
 LAST_DAY = date(2005, 6, 30).toordinal()
-"""The last day on which something happens."""
+"""The last day of the lives; what the stations have at hand afterwards changes no figure."""
 LAST_RECORDED = date(2005, 7, 29).toordinal()
 
 _SECONDS = 86_400

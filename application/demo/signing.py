@@ -10,6 +10,7 @@ from domain.kernel.identity_number import normalised
 REVIEWED = frozenset(
     {
         "assess-assistance",
+        "return-assistance",
         "issue-certificate",
         "refuse-certificate",
         "review-certificate",
