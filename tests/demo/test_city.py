@@ -191,24 +191,3 @@ def test_each_unit_has_one_name_to_sign_with(lines):
     assert {len(of_unit) for of_unit in names.values()} == {1}
     assert {line["recorded_station"] for line in of(lines, "set-target")} == {"440700"}
     assert all(len(line["recorded_station"]) == 6 for line in of(lines, "issue-certificate"))
-
-
-def test_july_leaves_work_at_hand_and_changes_no_life(lines, by_worker):
-    july = [line for line in lines if line["effective_on"] >= "2005-07-01"]
-    lives = {"register-worker", "start-employment", "end-employment", "close-case"}
-    assert not {line["command"] for line in july} & lives
-    waits = of(july, "apply-for-assistance", "apply-for-certificate", "enrol-in-training")
-    assert {line["command"] for line in waits} == {
-        "apply-for-assistance",
-        "apply-for-certificate",
-        "enrol-in-training",
-    }
-    for line in waits + of(july, "return-assistance", "transfer-case"):
-        told = by_worker[line["worker"]]
-        assert not of(told, "start-employment"), "only of those who never found work"
-        answers = of(told, "assess-assistance") if "assistance" in line["command"] else []
-        assert not answers
-    courses = of(july, "enrol-in-training")
-    assert len({(line["course"], line["provider"]) for line in courses}) == len(
-        {line["course"] for line in courses}
-    )

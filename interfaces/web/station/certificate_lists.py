@@ -12,7 +12,6 @@ from application.read_models.certificates import (
 )
 from domain.certificate.certificates import Standing
 from domain.kernel.calendar import months_after
-from domain.policy.working_days import working_days_between
 from interfaces.texts.pages import later
 from interfaces.web.forms.batch import Answer, Kind
 from interfaces.web.station import due, listing
@@ -36,18 +35,12 @@ def reviews(visit: Visit) -> CertificatesDue:
     return CertificatesDue(last, visit.today, visit.area)
 
 
-def _waited(visit: Visit, card: Card) -> str:
-    days = working_days_between(card["applied_on"], visit.today)
-    limit = due.decision_days(visit, visit.today)
-    return visit.words.say("{n} 个工作日（时限 {limit}）", n=days, limit=limit)
-
-
 APPLICATIONS: tuple[Column, ...] = (
     listing.STATION,
     listing.PHONE,
     listing.CATEGORY,
     listing.dated(later("申请日"), "applied_on"),
-    Column(lambda words: words.say("已等"), _waited),
+    Column(lambda words: words.say("已等"), due.waited),
 )
 HELD: tuple[Column, ...] = (
     listing.STATION,

@@ -10,7 +10,8 @@ from application.read_models.certificates import ApplicationsPending, Certificat
 from application.read_models.due import CrossingAge, FollowUpsDue
 from application.read_models.jobs import FlexibleReaching
 from domain.kernel.calendar import months_after
-from domain.policy.working_days import working_days_before
+from domain.policy.working_days import working_days_before, working_days_between
+from interfaces.web.station.listing import Card
 
 if TYPE_CHECKING:
     from interfaces.web.visit import Visit
@@ -49,6 +50,13 @@ def pending_too_long(visit: "Visit") -> Paged:
 def decision_days(visit: "Visit", day: date) -> int:
     """Working days within which an application for a certificate is to be answered."""
     return visit.tracker.rules.policy.number("certificate_decision_days", day)
+
+
+def waited(visit: "Visit", card: Card) -> str:
+    """How long an application for a certificate has waited, against the limit."""
+    days = working_days_between(card["applied_on"], visit.today)
+    limit = decision_days(visit, visit.today)
+    return visit.words.say("{n} 个工作日（时限 {limit}）", n=days, limit=limit)
 
 
 def handed_over(visit: "Visit") -> Paged:

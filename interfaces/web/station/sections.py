@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from application.tracker import HANDLERS
-from domain.policy.working_days import working_days_between
 from domain.unit.units import STATION_LEVELS
 from interfaces.accounts.roles import Permission
 from interfaces.texts.pages import later
@@ -58,14 +57,7 @@ class Section:
         return visit.words.say(listing.OPEN_FILE), file
 
 
-def _waited(visit: "Visit", card: Card) -> str:
-    days = working_days_between(card["applied_on"], visit.today)
-    return visit.words.say(
-        "{n} 个工作日（时限 {limit}）", n=days, limit=due.decision_days(visit, visit.today)
-    )
-
-
-WAITED = Column(lambda words: words.say("已等"), _waited, tone=lambda card: listing.LATE)
+WAITED = Column(lambda words: words.say("已等"), due.waited, tone=lambda card: listing.LATE)
 
 SECTIONS: tuple[Section, ...] = (
     Section(
