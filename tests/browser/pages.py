@@ -50,6 +50,7 @@ EACH: Mapping[str, tuple[str, Sequence[str]]] = {
     "/workers/{worker}/{command}": ("command", ON_A_CASE),
     "/today/{name}": ("name", tuple(section.name for section in SECTIONS)),
     "/accounts/{account_id}/{act}": ("act", tuple(ACTS)),
+    "/rules/parameters/{name}": ("name", ("older_female", "denominator")),
 }
 """Routes that are many pages: the place that tells them apart, and all its values."""
 
@@ -64,6 +65,8 @@ NO_PAGES = {
 
 QUERIES: Mapping[str, tuple[str, ...]] = {
     "/people": ("q=", "q=无此人", "q=&status=unemployed"),
+    "/units": ("q=白沙", "q=无此机构"),
+    "/rules/targets": ("year=2004",),
 }
 """Further looks at a page, where its query shows what the plain address does not."""
 

@@ -92,7 +92,7 @@ def test_the_same_file_brought_again_is_there_already(clerk: Visitor, tracker: C
 def test_the_first_good_rows_are_shown_as_they_will_be_read(clerk: Visitor):
     rows = people(8)
     checked = brought(clerk, workbook(rows))
-    first = checked.main.one("section", aria_labelledby="good-title").one("tbody").all("tr")
+    first = checked.main.one("div", aria_labelledby="good-title").one("tbody").all("tr")
     assert len(first) == 5
     assert "国有企业下岗职工" in first[0].text and "白沙街道" in first[0].text
     assert rows[0][0] not in checked.text

@@ -57,8 +57,7 @@ class UnitTables:
             notes.append(
                 self._visit.words.say("只列出前{most}个，共有{n}个。请输入更多的字。", **counts)
             )
-        title = self._visit.words.say("名称或代码含“{sought}”的机构", sought=sought)
-        return self._table(title, rows, notes)
+        return self._table(self._visit.words.say("查到的机构"), rows, notes)
 
     def _rows(self, unit: Unit, levels: int, depth: int) -> list[Row]:
         rows: list[Row] = []
