@@ -10,5 +10,6 @@ SETTINGS: dict[str, str] = {
     "English for any but Chinese. Over HTTP the request's `Accept-Language` decides.",
     "host": "The address on which `taizhang serve` listens.",
     "port": "The port; `0` takes a free one.",
-    "max_import_bytes": "The largest file that `taizhang import` and the page 台帐导入 take, in bytes.",
+    "max_import_bytes": "The largest file that `taizhang import` and the page 台帐导入 take, in "
+    "bytes.",
 }
