@@ -10,10 +10,9 @@ from typing import NamedTuple
 from application.indicators.measured import Lamp, Measured, points, rate_of, worst
 from application.indicators.reemployment_rate import TARGETED
 from application.indicators.targets import TargetBook
-from application.indicators.units import Rollup, added
+from application.indicators.units import Rollup, added, level_below
 from domain.unit.units import Level, Unit
 
-LEVELS = tuple(Level)
 Part = tuple[str, str, tuple[int, ...]]
 """(station, group, counts): numerator and denominator now, a year before, in the period before."""
 Tally = Mapping[tuple[str, str], tuple[int, ...]]
@@ -89,19 +88,14 @@ class Lines:
                 yield from self.below(line.unit, opened, depth + 1)
 
     def _children(self, unit: Unit, opened: Collection[str], depth: int) -> Iterator[Line]:
-        level = _level_below(unit.level)
+        level = level_below(unit.level)
         if level is None:
             return
-        tally = self._tally(level)
-        for found in self._rollup(level).shown(code for code, _ in tally):
-            if found.level is level and self._parent(found) == unit.code:
-                parted = _level_below(level) is not None
-                yield self._line(found, level, depth, open=found.code in opened if parted else None)
-        if unit.level is not Level.CITY and (unit.code, "all") in tally:
-            yield self._line(unit, level, depth, own=True)
-
-    def _parent(self, unit: Unit) -> str | None:
-        return unit.parent and self.tree.in_force(unit.parent, self.as_of)
+        counted = {code for code, _ in self._tally(level)}
+        for found, own in self._rollup(level).below(unit, counted):
+            parted = level_below(level) is not None and not own
+            below = found.code in opened if parted else None
+            yield self._line(found, level, depth, own, below)
 
     def _line(
         self, unit: Unit, level: Level, depth: int, own: bool = False, open: bool | None = None
@@ -145,8 +139,3 @@ def ranked(lines: Iterable[Line]) -> list[Line]:
         rank = last.rank if last and same else place
         found.append(line if line.own or line.all.now.done is None else replace(line, rank=rank))
     return found
-
-
-def _level_below(level: Level) -> Level | None:
-    place = LEVELS.index(level) + 1
-    return LEVELS[place] if place < len(LEVELS) else None

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import FromClause
 
 from application.indicators.definition import Definition
-from application.indicators.marks import Behind, Cell, behind, shown_counts, tallied
+from application.indicators.marks import Behind, Cell, behind, counted, shown_counts, tallied
 from application.indicators.period import Asked
 from application.indicators.switches import ALL, ruled
 from application.indicators.units import GROUPS, Rollup
@@ -59,7 +59,7 @@ class HeadCount:
 
     def _rows(self, sight: Sight, rules: Mapping[str, Any]) -> list[dict[str, Any]]:
         rollup = self._rollup(sight)
-        tally = tallied(sight.connection, self.marks(rules), rollup)
+        tally = tallied(counted(sight.connection, self.marks(rules)), rollup)
         split = len(self.categories) > 1
         return [
             {"unit": unit.code, "unit_name": unit.name, "group": group}

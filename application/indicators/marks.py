@@ -96,16 +96,19 @@ Tally = dict[tuple[str, str, str], Counter[str]]
 """Counts of marks by (unit, group, category)."""
 
 
-def tallied(connection: Connection, marks: FromClause, rollup: Rollup) -> Tally:
-    """Count the marks into the rows of an answer."""
+def counted(connection: Connection, marks: FromClause) -> Sequence[Any]:
+    """How often each mark was left, by all that decides into which cells it is counted."""
     m = marks.c
     by = (m.mark, m.station, m.other, m.sex, m.older, m.category)
+    return connection.execute(select(*by, func.count()).group_by(*by)).all()
+
+
+def tallied(marks: Iterable[Any], rollup: Rollup) -> Tally:
+    """Count the marks, as `counted` has them, into the rows of an answer."""
     # Many stations stand in the same rows: they are put together before they are spread out.
     alike: Counter[tuple[str, tuple[str, ...], str, int, str]] = Counter()
     units = _Places(rollup)
-    for name, station, other, sex, older, category, count in connection.execute(
-        select(*by, func.count()).group_by(*by)
-    ):
+    for name, station, other, sex, older, category, count in marks:
         alike[name, units.of(station, other), sex, older, category] += count
     tally: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for (name, above, sex, older, category), count in alike.items():

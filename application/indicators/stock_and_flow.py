@@ -5,6 +5,7 @@ the identity holds for every unit, group, period and moment of knowledge by cons
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -48,13 +49,15 @@ DEFINITION = Definition(
 )
 
 
+@dataclass(frozen=True, slots=True)
 class StockAndFlow(HeadCount):
     """Rows: opening, inflow with its reasons, outflow with its reasons, closing.
 
-    Beside them the flows without moves, which add up over the units of a level.
+    Beside them the flows without moves, which add up over the units of a level. `by_category`
+    tells each mark's category of people, for who tallies them so; rows do not need it.
     """
 
-    __slots__ = ()
+    by_category: bool = False
 
     definition = DEFINITION
     switches = (*AGES, CATEGORY)
@@ -71,7 +74,9 @@ class StockAndFlow(HeadCount):
 
     def marks(self, rules: Mapping[str, Any]) -> FromClause:
         ages = OlderAges.of(rules)
-        return together(_marks(_spells(self.asked, ages, rules["category"]), self.asked))
+        spells = _spells(self.asked, ages, rules["category"])
+        category = spells.c.category if self.by_category else ALL
+        return together(_marks(spells, self.asked, category))
 
 
 def _spells(asked: Asked, ages: OlderAges, category: str) -> CTE:
@@ -82,6 +87,7 @@ def _spells(asked: Asked, ages: OlderAges, category: str) -> CTE:
             e.stream,
             e.sex,
             e.station,
+            e.category,
             e.effective_from,
             e.effective_until,
             e.entered,
@@ -105,7 +111,7 @@ def _spells(asked: Asked, ages: OlderAges, category: str) -> CTE:
     )
 
 
-def _marks(spells: CTE, asked: Asked) -> Iterator[Select[Any]]:
+def _marks(spells: CTE, asked: Asked, category: ColumnElement[str] | str) -> Iterator[Select[Any]]:
     s, (first, last) = spells.c, asked.days
     eve = ymd(asked.first - timedelta(days=1)) if asked.first > date.min else 0
     since, until, older_on = s.effective_from, s.effective_until, s.older_on
@@ -115,21 +121,23 @@ def _marks(spells: CTE, asked: Asked) -> Iterator[Select[Any]]:
         s,
         older_on <= since,
         (s.entered_by,),
-        other=case((s.entered == MOVED, s.from_station)),
+        category,
+        case((s.entered == MOVED, s.from_station)),
     )
     ends = mark(
         _flow(s.departed, MOVED_OUT),
         s,
         older_on <= until,
         (s.departed_by, s.entered_by),
-        other=case((s.departed == MOVED, s.to_station)),
+        category,
+        case((s.departed == MOVED, s.to_station)),
     )
     ages = and_(since < older_on, older_on <= until, older_on > eve, older_on <= last)
-    yield mark(OPENING, s, older_on <= eve, stands).where(since < first)
+    yield mark(OPENING, s, older_on <= eve, stands, category).where(since < first)
     yield begins.where(since >= first)
-    yield mark(REACHED_AGE, s, ONLY_OLDER, stands).where(ages)
+    yield mark(REACHED_AGE, s, ONLY_OLDER, stands, category).where(ages)
     yield ends.where(until <= last)
-    yield mark(CLOSING, s, older_on <= last, stands).where(until > last)
+    yield mark(CLOSING, s, older_on <= last, stands, category).where(until > last)
 
 
 def _flow(flow: ColumnElement[str], move: str) -> ColumnElement[str]:

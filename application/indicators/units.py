@@ -4,11 +4,12 @@ Every person has one station; a unit that has ended is counted with its successo
 always add up to the whole.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from domain.unit.units import Level, Unit, UnitTree
 
+LEVELS = tuple(Level)
 PLACES = ("street", "town", None, "")
 """Kinds of streets that are shown without people too; parks, a prison, farms only with people."""
 
@@ -67,6 +68,25 @@ def units_below(tree: UnitTree, code: str, day: date) -> list[str]:
         return []
     found = (unit for unit in tree.units.values() if unit.parent == code and stands(unit, day))
     return sorted(unit.code for unit in found)
+
+    def below(self, unit: Unit, counted: Collection[str]) -> Iterator[tuple[Unit, bool]]:
+        """The units of the level right under a unit, which has the level above.
+
+        Last, and marked as its own, the unit itself where it has people who are in none of them.
+        """
+        for found in self.shown(counted):
+            if found.level is self.level and self._parent(found) == unit.code:
+                yield found, False
+        if unit.level is not Level.CITY and unit.code in counted:
+            yield unit, True
+
+    def _parent(self, unit: Unit) -> str | None:
+        return unit.parent and self.tree.in_force(unit.parent, self.as_of)
+
+
+def level_below(level: Level) -> Level | None:
+    place = LEVELS.index(level) + 1
+    return LEVELS[place] if place < len(LEVELS) else None
 
 
 def added(
