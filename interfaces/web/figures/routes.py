@@ -2,12 +2,20 @@
 
 from fastapi import APIRouter
 
-from interfaces.web.figures import changes, dashboard, definition, people_behind, reports_behind
+from interfaces.web.figures import (
+    changes,
+    composition,
+    dashboard,
+    definition,
+    people_behind,
+    reports_behind,
+)
 
 FIGURES: tuple[APIRouter, ...] = (
     dashboard.router,
     definition.router,
     people_behind.router,
     changes.router,
+    composition.router,
     reports_behind.router,
 )
