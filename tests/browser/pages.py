@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from fastapi.routing import APIRoute
 
+from application.indicators.catalogue import INDICATORS
+from domain.policy.parameters import PARAMETERS
 from interfaces.cli.demo import NOW
 from interfaces.http.office import Office
 from interfaces.web.app import CHANNEL
@@ -41,6 +43,8 @@ PLACES: Mapping[str, Examples] = {
         str(worker) for worker in applicants(office.tracker, unit_of(office), NOW.date())
     ],
     "course": lambda office: [class_of(office)],
+    "indicator": lambda office: list(INDICATORS),
+    "name": lambda office: [parameter.name for parameter in PARAMETERS],
     "account_id": account_ids,
     "token_id": lambda office: [token_of(office)],
 }
@@ -49,6 +53,7 @@ PLACES: Mapping[str, Examples] = {
 EACH: Mapping[str, tuple[str, Sequence[str]]] = {
     "/workers/{worker}/{command}": ("command", ON_A_CASE),
     "/today/{name}": ("name", tuple(section.name for section in SECTIONS)),
+    "/indicators/{name}": ("name", tuple(INDICATORS)),
     "/accounts/{account_id}/{act}": ("act", tuple(ACTS)),
     "/rules/parameters/{name}": ("name", ("older_female", "denominator")),
 }
@@ -64,6 +69,8 @@ NO_PAGES = {
 """Answered with something else than a page: a redirect, a file, a part of a page."""
 
 QUERIES: Mapping[str, tuple[str, ...]] = {
+    "/dashboard": ("as_of=2004-12-31&known_at=2005-01-05+23%3A59&open=440703", "as_of=nonsense"),
+    "/figures/reemployment-rate/changes": ("as_of=2004-12-31&known_at=2005-01-05",),
     "/people": ("q=", "q=无此人", "q=&status=unemployed"),
     "/units": ("q=白沙", "q=无此机构"),
     "/rules/targets": ("year=2004",),

@@ -51,6 +51,11 @@ def test_a_person_is_registered_helped_and_counted_three_months_later(
     }
     do(clerk, file, "培训结业", done, "保存结业")
     assert counted(tracker, "2005-06-01") == (1, 1)
+    clerk.goto("/dashboard")
+    rate = clerk.get_by_role("region", name="下岗失业人员再就业率", exact=True)
+    expect(rate).to_contain_text("1 / 1 人")
+    follow(rate, "100.00%")
+    expect(clerk.get_by_role("link", name="陈建国")).to_be_visible()
 
 
 @both_ways
