@@ -51,6 +51,20 @@ class Rollup:
         wanted |= {self.tree.city.code, *counted}
         return sorted((self.tree[code] for code in wanted), key=lambda unit: unit.code)
 
+    def below(self, unit: Unit, counted: Collection[str]) -> Iterator[tuple[Unit, bool]]:
+        """The units of the level right under a unit, which has the level above.
+
+        Last, and marked as its own, the unit itself where it has people who are in none of them.
+        """
+        for found in self.shown(counted):
+            if found.level is self.level and self._parent(found) == unit.code:
+                yield found, False
+        if unit.level is not Level.CITY and unit.code in counted:
+            yield unit, True
+
+    def _parent(self, unit: Unit) -> str | None:
+        return unit.parent and self.tree.in_force(unit.parent, self.as_of)
+
 
 def stands(unit: Unit, day: date) -> bool:
     """Whether a unit is in force on a day, and is a place where people are expected."""
@@ -68,20 +82,6 @@ def units_below(tree: UnitTree, code: str, day: date) -> list[str]:
         return []
     found = (unit for unit in tree.units.values() if unit.parent == code and stands(unit, day))
     return sorted(unit.code for unit in found)
-
-    def below(self, unit: Unit, counted: Collection[str]) -> Iterator[tuple[Unit, bool]]:
-        """The units of the level right under a unit, which has the level above.
-
-        Last, and marked as its own, the unit itself where it has people who are in none of them.
-        """
-        for found in self.shown(counted):
-            if found.level is self.level and self._parent(found) == unit.code:
-                yield found, False
-        if unit.level is not Level.CITY and unit.code in counted:
-            yield unit, True
-
-    def _parent(self, unit: Unit) -> str | None:
-        return unit.parent and self.tree.in_force(unit.parent, self.as_of)
 
 
 def level_below(level: Level) -> Level | None:
