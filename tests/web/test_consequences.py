@@ -12,6 +12,12 @@ from tests.web.visitor import Visitor
 FOLLOWS = {
     "a contract": ("start-employment", (), {"kind": "labour_contract"}, "自2005-03-01起计入再就业"),
     "flexible work": ("start-employment", (), {"kind": "flexible"}, "自2005-06-01起计入再就业"),
+    "flexible work that ends early": (
+        "start-employment",
+        (),
+        {"kind": "flexible"},
+        "在此之前结束的，不计入",
+    ),
     "flexible work, the rule": ("start-employment", (), {"kind": "flexible"}, "(4) +3"),
     "another kind": ("correct-employment", (JOB,), {"kind": "flexible"}, "自2004-07-01起计入"),
     "the same kind": ("correct-employment", (JOB,), {}, "自2004-04-01起计入再就业，依据JM-2003"),
@@ -27,6 +33,12 @@ FOLLOWS = {
         (at("2005-02-01", "start-employment", kind="labour_contract"),),
         {"reason": "died"},
         "本年内已实现再就业，退出后仍计入本年再就业率",
+    ),
+    "dying, in no rate": (
+        "close-case",
+        (at("2004-02-01", "correct-worker", reason="体检", able_to_work=False),),
+        {"reason": "died"},
+        "本来就不计入再就业率",
     ),
     "a wish withdrawn": ("close-case", (), {"reason": "wish_withdrawn"}, "复核员确认后，才自"),
     "a holder who retires": (

@@ -27,6 +27,8 @@ def test_going_back_to_a_saved_form_and_changing_it_asks_once_more(
     assert again.status == 409
     assert "这张表刚才已经保存过" in again.text
     assert again.form("保存报名").values()["course"] == "电脑"
+    saved = clerk.press(again, "保存报名")
+    assert [fact for _, fact in story(saved)] == ["报名培训", "报名培训", "登记"]
 
 
 def test_what_others_wrote_meanwhile_is_shown_and_nothing_typed_is_lost(

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from application.kernel.actors import OutsideArea
+from application.kernel.sitting import CommandIdReused
 from application.read_models.timeline import Timeline
 from application.read_models.whole_file import Whole, WholeFile
 from application.tracker import HANDLERS
@@ -80,6 +81,8 @@ def whole_of(visit: Visit, worker: UUID, command: str) -> Whole:
 
 def shown(visit: Visit, form: Form, whole: Whole, checked: bool = False) -> Response:
     """The form on its page, or the last check of what it says."""
+    if form.facts.get("code") == CommandIdReused.code:
+        form.version = str(whole.file["version"])  # what is newer is what this form has saved
     meanwhile = _meanwhile(visit, form, whole)
     return visit.page(
         "station/check.html" if checked else "station/command.html",
