@@ -11,6 +11,7 @@ from tests.web.imports_at_hand import (
     FIVE_BAD,
     bad_rows,
     brought,
+    cells,
     file_name,
     mended,
     on_the_ledger,
@@ -162,3 +163,9 @@ def test_the_pages_are_in_english_for_whoever_reads_english(clerk: Visitor):
     checked = settled(clerk, shown)
     assert "Write the good lines (195)" in checked.text
     assert bad_rows(checked)[201].startswith("Name :")
+
+
+def test_the_list_of_imports_leaves_as_a_workbook(clerk: Visitor):
+    clerk.press(brought(clerk, workbook(people(2)), "第一份.xlsx"), "写入全部2行")
+    book = clerk.open(clerk.open("/import").link("导出Excel")).response.content
+    assert any("第一份.xlsx" in row and "已写入" in row for row in cells(book))

@@ -9,12 +9,14 @@ from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
+from application.exports.statistics import workbook_of
 from application.imports.lines import UnusableFile
 from application.tracker import HANDLERS
 from interfaces.accounts.roles import Permission
 from interfaces.files.reading import commands_by_title
 from interfaces.http.callers import takes_file
 from interfaces.texts import refusal_words
+from interfaces.web.imports.history import history_table
 from interfaces.web.imports.preview import STATES, shown
 from interfaces.web.imports.uploads import (
     BUSY,
@@ -36,6 +38,7 @@ Importer = Annotated[Visit, sees(Permission.IMPORT_FILES)]
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 UPLOADS_A_PAGE = 20
+MOST_EXPORTED = 100_000
 _A_MOMENT = 0.8
 """Seconds in which most files are checked, so that their preview comes at once."""
 _SUFFIXES = {".xlsx": ".xlsx", ".csv": ".csv", ".jsonl": ".jsonl", ".json": ".jsonl"}
@@ -43,7 +46,13 @@ _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 @router.get("/import")
-def imports(visit: Importer, page: Page = 1) -> Response:
+def imports(visit: Importer, page: Page = 1, format: str = "") -> Response:
+    """Where a file is brought, and what became of those before, the whole list as a workbook."""
+    if format == "xlsx":
+        units = visit.units.below(visit.account.unit)
+        found, _ = uploads_of(visit.office.accounts, units, first=0, limit=MOST_EXPORTED)
+        table = history_table(visit, found)
+        return visit.download(workbook_of(table), f"{table.title}.xlsx")
     return _begin(visit, page=page)
 
 
