@@ -42,6 +42,10 @@ VOCABULARY: dict[str, str] = {
     "completed": "结业",
     "failed": "未结业",
     "left": "中途退出",
+    # What is asked of a certificate's holder, beside being able and willing
+    "category": "人员类别",
+    "minimum_living_since": "享受低保起始日期",
+    "unemployed_months": "已失业",
     # Assistance: the conditions, and why somebody is not hard to place
     "age": "年龄",
     "able_to_work": "有劳动能力",

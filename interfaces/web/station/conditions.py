@@ -29,7 +29,6 @@ _COUNTED = {
     "age": (later("{n} 周岁"), later("满 {n} 周岁")),
     "unemployed_months": (later("{n} 个月"), later("满 {n} 个月")),
 }
-_NAMES = {"unemployed_months": later("已失业")}
 _CATEGORY = "category"
 
 
@@ -38,17 +37,9 @@ def told(visit: Visit, lines: Iterable[Line]) -> list[Told]:
     for line in lines:
         tone, met = _MET[line.met]
         value, limit = _value(visit, line), _limit(visit, line)
-        found.append(
-            Told(_name(visit, line), value, limit, line.reference, visit.words.say(met), tone)
-        )
+        name = visit.words.word(line.condition)
+        found.append(Told(name, value, limit, line.reference, visit.words.say(met), tone))
     return found
-
-
-def _name(visit: Visit, line: Line) -> str:
-    name = line.condition.value
-    if name in _NAMES:
-        return visit.words.say(_NAMES[name])
-    return visit.words.word(name) if name == "age" else visit.words.field(name)
 
 
 def _value(visit: Visit, line: Line) -> str:
