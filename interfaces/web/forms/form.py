@@ -23,6 +23,8 @@ CHECKED = "checked"
 """Set by the page for the last check."""
 BACK = "back"
 """Set by its button that goes back to the form."""
+_DIGITS = 9
+"""Of a version; no file has so many facts that it takes more."""
 _NUMBERS = {"id_number", "phone"}
 
 
@@ -60,7 +62,7 @@ class Form:
             for name, text in posted.items()
             if name in kinds and name not in fixed
         }
-        form = cls(command, language, values, fixed, version=posted.get(VERSION, ""))
+        form = cls(command, language, values, fixed, version=posted.get(VERSION, "")[:_DIGITS])
         form.command_id = posted.get(COMMAND_ID, "") or form.command_id
         return form
 

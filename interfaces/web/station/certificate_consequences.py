@@ -25,7 +25,7 @@ def review(meant: Meant) -> Sequence[str]:
     if meant.value("passed") == "false":
         return [meant.say("年检不合格，优惠证暂停使用。")]
     year = meant.value("year")
-    if not year.isdecimal() or int(year) not in range(2000, 2101):
+    if len(year) != 4 or not year.isdecimal() or int(year) not in range(2000, 2101):
         return []
     return [_due(meant, *review_due(int(year), meant.policy, meant.on))]
 
