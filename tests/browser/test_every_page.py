@@ -78,7 +78,7 @@ def place_of(served: Serving, office: Office) -> Iterator[PlaceOf]:
                 if answer.status_code in SHOWN:
                     assert answer.text.startswith("<!doctype html>"), f"{look} is no whole page"
                     return session, address
-                answered[address] = answer.status_code
+                answered[address, session and session.account] = answer.status_code
         pytest.fail(f"{look} is shown to nobody: {answered}")
 
     with client:

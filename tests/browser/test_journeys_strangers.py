@@ -28,6 +28,10 @@ def test_a_file_of_another_street_is_refused_on_every_page_of_it(signed_in):
     "where",
     [
         "/people?q=陈建国&unit=440703002",
+        "/dashboard?unit=440703002",
+        "/figures/reemployment-rate/people?unit=440703002",
+        "/figures/reemployment-rate/changes?unit=440703002",
+        "/composition?unit=440703002",
         "/half-year?unit=440703002",
         "/quality?unit=440703002",
     ],
