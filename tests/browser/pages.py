@@ -12,6 +12,7 @@ from domain.policy.parameters import PARAMETERS
 from interfaces.cli.demo import NOW
 from interfaces.http.office import Office
 from interfaces.web.app import CHANNEL
+from interfaces.web.figures.sheets import SHEETS
 from interfaces.web.forms.layouts import ON_A_CASE
 from interfaces.web.office.account_acts import ACTS
 from interfaces.web.station.sections import SECTIONS
@@ -54,6 +55,7 @@ EACH: Mapping[str, tuple[str, Sequence[str]]] = {
     "/workers/{worker}/{command}": ("command", ON_A_CASE),
     "/today/{name}": ("name", tuple(section.name for section in SECTIONS)),
     "/indicators/{name}": ("name", tuple(INDICATORS)),
+    "/composition/{name}": ("name", tuple(SHEETS)),
     "/accounts/{account_id}/{act}": ("act", tuple(ACTS)),
     "/rules/parameters/{name}": ("name", ("older_female", "denominator")),
 }
