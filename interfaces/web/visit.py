@@ -67,7 +67,12 @@ class Visit:
 
     @property
     def units(self) -> UnitTree:
-        return self.tracker.rules.units
+        """The units as they were when the request first asked: asking costs two questions to the
+        ledger, and a list names a unit in every row."""
+        found: UnitTree | None = getattr(self.request.state, "units", None)
+        if found is None:
+            found = self.request.state.units = self.tracker.rules.units
+        return found
 
     @property
     def today(self) -> date:
