@@ -33,6 +33,7 @@ def born(date_: str, sequence: int) -> str:
     [
         ({"id_number": born("1960-05-05", 125)}, SLIP),
         ({"id_number": born("1960-05-06", 123)}, "numbers_a_slip_apart same_name"),
+        ({"id_number": born("1960-06-05", 123)}, "numbers_a_slip_apart same_name"),
         ({"id_number": born("1960-05-01", 523)}, "numbers_a_slip_apart same_name"),
         ({"id_number": normalised("440150600505123")}, SLIP),
         ({"id_number": normalised("440106600505123")}, SLIP),

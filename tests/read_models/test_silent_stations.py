@@ -30,11 +30,14 @@ def test_a_station_falls_silent_after_the_days_of_the_rule(office: Office):
     assert silent(office, "2004-01-31") == [(STATION, 1, day("2004-01-01"), 30)]
 
 
-def test_a_community_speaks_for_its_street(office: Office):
-    one = office.register(on="2004-01-01", station=COMMUNITY)
-    office.register(on="2004-01-01")
+@pytest.mark.parametrize("who", ["community", "street"])
+def test_a_street_and_its_communities_speak_for_each_other(office: Office, who: str):
+    workers = {
+        "community": office.register(on="2004-01-01", station=COMMUNITY),
+        "street": office.register(on="2004-01-01"),
+    }
     assert silent(office, "2004-03-01") == [(STATION, 2, day("2004-01-01"), 60)]
-    office.tell("record-follow-up", "2004-02-20", worker=one, outcome="at_work")
+    office.tell("record-follow-up", "2004-02-20", worker=workers[who], outcome="at_work")
     assert silent(office, "2004-03-01") == []
 
 
