@@ -15,10 +15,12 @@ from application.imports.importing import Import
 from application.kernel.actors import operator
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED, read_units
+from domain.kernel.identity_number import normalised
 
 Line = dict[str, Any]
 FACTS_A_PERSON = 6.5
 """What the made-up city writes by itself."""
+_LEAVING = ("merge-worker", "void-registration", "close-case")
 
 
 def write_history(
@@ -42,8 +44,16 @@ def _history(workers: int, facts_a_person: float) -> Iterator[Line]:
 
 
 def _calls(told: list[Line], calls_a_person: float) -> Iterator[Line]:
-    """So many calls on average that nobody answered, one a day after each registration."""
-    registered = (line for line in told if line["command"] == "register-worker")
+    """So many calls on average that nobody answered, one a day after each registration.
+
+    Nobody calls whoever left the ledger: the registration may have been recorded just before.
+    """
+    gone = {normalised(line["worker"]) for line in told if line["command"] in _LEAVING}
+    registered = (
+        line
+        for line in told
+        if line["command"] == "register-worker" and normalised(line["id_number"]) not in gone
+    )
     owed = 0.0
     calls: list[Line] = []
     for line in registered:

@@ -29,6 +29,8 @@ PEOPLE, FACTS_A_PERSON, TIMES = 30_000, 10, 100
 MOST_BYTES, USABLE_MS = 60 * 1024, 300
 WORDS = ("陈", "陈建", "何丽", "区", "ljm", "huang", "13", "4407030400")
 """Looked for in turn, by the office of the whole city: one character finds thousands."""
+_QUALITY = tuple(f"/quality{tab}" for tab in ("", "/silent", "/duplicates", "/short"))
+_LOG = ("/log", "/log?fact=worker.merged", "/log?unit=440703", "/log?from=2004-01-01&to=2004-01-31")
 _WORKER = re.compile(r'href="(/workers/[0-9a-f-]{36})"')
 
 
@@ -49,6 +51,8 @@ def pages(url: str) -> Iterator[Page]:
     yield Page("today", "clerk", ("/today",))
     yield Page("today of a district", "reviewer", ("/today",))
     yield Page("register", "clerk", ("/register",))
+    yield Page("data quality", "office", _QUALITY)
+    yield Page("log", "auditor", _LOG, 50)
 
 
 def _workers(url: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Facts that the ledger came to know long after they took effect, by the unit that signed them."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median_low
@@ -61,21 +62,33 @@ class LateEntries:
     def answer(self, sight: Sight) -> list[Lateness]:
         area = self.area or sight.units.city.code
         whole, parts = Lateness(area), dict[str | None, Lateness]()
-        c, limit = ACTIVITY.c, late_days(sight, self.to)
-        late = case((c.days_late > limit, c.days_late))
-        asked = (
-            select(c.station, late, func.count())
-            .where(recorded_within(self.from_, self.to), c.days_late.is_not(None))
-            .where(signed_within(self.area, sight.units))
-            .group_by(c.station, late)
-        )
-        for station, days, facts in sight.connection.execute(asked):
+        for station, days_late, facts in self._counted(sight):
             unit = _part(sight.units, area, station)
             for counted in (whole, parts.setdefault(unit, Lateness(unit))):
-                counted.facts += facts
-                if days is not None:
-                    counted.late[days] += facts
+                if days_late is None:
+                    counted.facts += facts
+                else:
+                    counted.late[days_late] += facts
         return [whole, *sorted(parts.values(), key=lambda part: part.unit or "")]
+
+    def _counted(self, sight: Sight) -> Iterator[tuple[str | None, int | None, int]]:
+        """By station, how many facts in all; then how many were late by so many days."""
+        c, period = ACTIVITY.c, recorded_within(self.from_, self.to)
+        signed = signed_within(self.area, sight.units)
+        # Counted in the order of the stations: the index holds all that is asked.
+        facts = func.count(case((period, c.days_late)))
+        for station, counted in sight.connection.execute(
+            select(c.station, facts).where(signed).group_by(c.station)
+        ):
+            if counted:
+                yield station, None, counted
+        late = c.days_late > late_days(sight, self.to)
+        for station, days_late, counted in sight.connection.execute(
+            select(c.station, c.days_late, func.count())
+            .where(period, late, signed)
+            .group_by(c.station, c.days_late)
+        ):
+            yield station, days_late, counted
 
 
 def _part(units: UnitTree, area: str, station: str | None) -> str | None:
