@@ -1,6 +1,6 @@
 """The made-up city as a history file, of any size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from heapq import merge
 from itertools import count, islice
@@ -20,16 +20,19 @@ from domain.kernel.identity_number import normalised
 Line = dict[str, Any]
 FACTS_A_PERSON = 6.5
 """What the made-up city writes by itself."""
+_LINES_A_FILE = 500_000
 _LEAVING = ("merge-worker", "void-registration", "close-case")
 
 
-def write_history(
-    file: Path, workers: int, lines: int | None = None, facts_a_person: float = FACTS_A_PERSON
-) -> int:
+def write_history(file: Path, workers: int, lines: int | None = None) -> int:
     """Write the first lines of a city's history to a file; return how many."""
+    return _write(file, islice(_history(workers, FACTS_A_PERSON), lines))
+
+
+def _write(file: Path, lines: Iterable[Line]) -> int:
     written = 0
     with file.open("wb") as opened:
-        for line in islice(_history(workers, facts_a_person), lines):
+        for line in lines:
             opened.write(orjson.dumps(line) + b"\n")
             written += 1
     return written
@@ -88,8 +91,9 @@ def bring_file(tracker: CaseTracker, file: Path) -> None:
 
 
 def city(folder: Path, workers: int, facts_a_person: float = FACTS_A_PERSON) -> CaseTracker:
-    """An open ledger with the city in it."""
-    write_history(folder / "city.jsonl", workers, facts_a_person=facts_a_person)
+    """An open ledger with the city in it, brought file by file: a file has its bounds."""
     tracker = CaseTracker(folder / "city.db")
-    bring_file(tracker, folder / "city.jsonl")
+    lines = _history(workers, facts_a_person)
+    while _write(folder / "city.jsonl", islice(lines, _LINES_A_FILE)):
+        bring_file(tracker, folder / "city.jsonl")
     return tracker
