@@ -19,7 +19,7 @@ def recorded_within(from_: date | None, to: date | None) -> ColumnElement[bool]:
     at, tests = ACTIVITY.c.recorded_at, []
     if from_ is not None:
         tests.append(at >= _midnight(from_))
-    if to is not None:
+    if to is not None and to < date.max:
         tests.append(at < _midnight(to + timedelta(days=1)))
     return and_(true(), *tests)
 

@@ -99,6 +99,10 @@ def test_days_are_those_of_the_city(office: Office):
     assert of_day == {"2004-05-10": ["follow_up.recorded"], "2004-05-11": ["case.transferred"]}
 
 
+def test_the_last_and_the_first_day_of_all_are_days_too(office: Office, busy):
+    assert listed(office, from_=day("0001-01-01"), to=day("9999-12-31")) == listed(office)
+
+
 def test_pages_follow_each_other_without_gap_or_repetition(office: Office, busy):
     seen, cursor = [], None
     for _ in range(10):
