@@ -143,9 +143,15 @@ def test_a_short_job_is_told_with_the_figures_it_was_counted_in(lines, reader):
     assert rows(shown) == [
         [
             *("甲", "蓬江区白沙街道", "劳动合同就业", "某厂", "2005-02-12", "2005-02-20", "8"),
-            *("被解除劳动关系", "2005年再就业率（蓬江区白沙街道）"),
+            *("被解除劳动关系", "2005年再就业率"),
         ]
     ]
+
+
+def test_a_job_that_was_counted_elsewhere_says_where(lines, reader, tracker: CaseTracker):
+    record(tracker, [told("transfer-case", lines[0], "2005-02-25", to_station=OTHER_STATION)])
+    (row,) = rows(reader.open("/quality/short"))
+    assert (row[1], row[-1]) == ("蓬江区潮连街道", "2005年再就业率（蓬江区白沙街道）")
 
 
 @pytest.mark.parametrize(

@@ -105,12 +105,14 @@ def _short_row(visit: Visit, row: Told) -> Row:
 
 
 def _counted_in(visit: Visit, row: Told) -> str:
-    """The rates, with year and place, in which the job counted as a re-employment."""
+    """The rates of which year counted the job as a re-employment; where, if that was elsewhere."""
+    say, words = visit.words.say, visit.words
     if not row["counted_in"]:
-        return visit.words.say("未计入")
-    return visit.words.say(
-        "{year}年{rates}（{unit}）",
-        year=row["counted_on"].year,
-        rates=visit.words.listed(visit.words.word(rate) for rate in row["counted_in"]),
-        unit=near(visit, row["counted_at"]),
-    )
+        return say("未计入")
+    said = {
+        "year": row["counted_on"].year,
+        "rates": words.listed(words.word(rate) for rate in row["counted_in"]),
+    }
+    if row["counted_at"] == row["station"]:
+        return say("{year}年{rates}", **said)
+    return say("{year}年{rates}（{unit}）", **said, unit=near(visit, row["counted_at"]))
