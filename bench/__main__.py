@@ -1,12 +1,13 @@
 """All benchmarks, one after the other."""
 
-from bench import answering, importing, pages, rebuilding
+from bench import answering, figures, importing, pages, rebuilding
 from bench.measuring import show
 
 for title, bench in (
     ("Importing", importing),
     ("Answering", answering),
     ("Pages", pages),
+    ("Figures", figures),
     ("Rebuilding", rebuilding),
 ):
     show(title, bench.measure())
