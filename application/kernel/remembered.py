@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
 from application.kernel.packing import Recorded
@@ -50,7 +51,7 @@ class Remembered:
         self._names = {kind.stored_as for model in models for kind in model.follows}
         self._lock = Lock()
         self._memories: OrderedDict[Hashable, _Memory] = OrderedDict()
-        self._aside = create_engine("sqlite://")
+        self._aside = create_engine("sqlite://", poolclass=NullPool)
         event.listen(self._aside, "connect", self._make_tables)
 
     def counts(self, connection: Connection, position: int, key: Hashable, count: Count) -> Counts:
@@ -107,13 +108,12 @@ class Remembered:
 
     @contextmanager
     def _rows(self, histories: Iterable[Sequence[Recorded]]) -> Iterator[Connection]:
-        """The rows of some histories alone, in tables of their own."""
+        """The rows of some histories alone, in tables in memory that nobody else sees."""
         told = [model.rows_of(history) for history in histories for model in self.models]
         with self._aside.connect() as connection:
             for table, rows in gathered(told).items():
                 write_rows(connection, table, rows)
             yield connection
-            connection.rollback()
 
     def _make_tables(self, connection: Any, _record: Any) -> None:
         for model in self.models:

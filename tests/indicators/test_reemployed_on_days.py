@@ -1,6 +1,7 @@
 """Many days in one pass, remembered from one position to the next: the plain answer every time."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -86,6 +87,20 @@ def test_a_count_goes_on_without_counting_the_city_again(ledger):
     assert list(ledger.ask(Ask()).values()) == [(2,)]
     assert list(ledger.ask(Ask()).values()) == [(2,)]
     assert counted == [True, False, False]
+
+
+def test_many_who_ask_at_once_while_facts_arrive_get_the_count_of_their_position(ledger):
+    question = BothWays(Asked(date(2004, 12, 31)), [date(2004, 6, 30), date(2004, 12, 31)], {})
+
+    def ask(_: int) -> bool:
+        together, one_by_one = ledger.ask(question)
+        return bool(together == one_by_one)
+
+    with ThreadPoolExecutor(8) as people_asking:
+        answers = people_asking.map(ask, range(80))
+        for nth in range(20):
+            record(ledger, [registered("2004-02-05", person(nth))])
+        assert all(answers)
 
 
 @pytest.mark.parametrize(
