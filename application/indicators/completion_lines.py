@@ -64,12 +64,18 @@ class Line:
 
 
 class Lines:
-    """`parts` are the people by station and group: numerator and denominator in each period."""
+    """`parts` are the people by station and group, in so many `periods`: numerator, denominator."""
 
     def __init__(
-        self, parts: Sequence[Part], targets: TargetBook, as_of: date, near_percent: int
+        self,
+        parts: Sequence[Part],
+        periods: int,
+        targets: TargetBook,
+        as_of: date,
+        near_percent: int,
     ) -> None:
         self.parts = parts
+        self.nobody = (0, 0) * periods
         self.targets = targets
         self.tree = targets.units
         self.as_of = as_of
@@ -108,7 +114,7 @@ class Lines:
         return Line(unit, level, depth, rates, lamp, own=own, open=open)
 
     def _compared(self, level: Level, unit: Unit, group: str, indicator: str) -> Compared:
-        counts = iter(self._tally(level).get((unit.code, group), (0,) * 6))
+        counts = iter(self._tally(level).get((unit.code, group), self.nobody))
         now, then, *before = zip(counts, counts, strict=True)
         return Compared(
             rate_of(*now, self.targets.rate(unit.code, indicator)),

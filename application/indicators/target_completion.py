@@ -68,7 +68,7 @@ class TargetCompletion:
         compared = ComparedPeriods(sight, period, self.known_at, rules)
         parts = list(compared.parts(period.beside, TARGETED.keys()))
         targets = TargetBook(sight, period.as_of.year, asked.known)
-        lines = Lines(parts, targets, period.as_of, near_percent)
+        lines = Lines(parts, len(period.beside), targets, period.as_of, near_percent)
         return Board(
             period=period,
             known_at=self.known_at,

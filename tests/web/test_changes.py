@@ -85,6 +85,14 @@ def test_what_is_no_moment_is_told_at_the_field_and_kept(desk: Visitor):
     assert page.page.one("input", id="known_at_2").attributes["value"] == "改日"
 
 
+def test_another_rule_is_marked(desk: Visitor):
+    marked = "口径：分子：期末仍在岗（非默认）"
+    page = desk.open(f"{AT}&numerator=current")
+    assert marked in page.text
+    assert [marked] in [row[:1] for row in shown(desk.client.get(page.link("导出Excel")).content)]
+    assert "非默认" not in desk.open(f"{AT}&numerator=ever").text
+
+
 def test_many_people_come_in_pages_and_the_sums_stay_whole(
     desk: Visitor, monkeypatch: pytest.MonkeyPatch
 ):

@@ -86,6 +86,7 @@ def test_a_number_of_stock_and_flow_opens_to_its_people(desk: Visitor):
 def test_other_rules_are_marked_on_the_list(desk: Visitor):
     page = desk.open(f"{RATE}&numerator=current")
     assert "口径：分子：期末仍在岗（非默认）" in page.text
+    assert "非默认" not in desk.open(f"{RATE}&numerator=ever").text
 
 
 @pytest.mark.parametrize("address", [f"{RATE}&group=children", f"{FLOW}&column=income"])

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from application.indicators.reemployed_people import SWITCHES
 from application.indicators.registered_unemployment import MET_BY
 from application.indicators.reporting_periods import Kind, ReportingPeriod
+from application.indicators.rules_in_force import RulesInForce
 from domain.kernel.errors import DomainError
 from domain.unit.units import Unit
 from interfaces.texts.pages import later
@@ -60,6 +61,13 @@ class FiguresAsked:
         together = {**self.parameters, **changed}
         query = urlencode({name: value for name, value in together.items() if value})
         return f"{path}?{query}" if query else path
+
+
+def usual_rules(visit: "Visit", asked: FiguresAsked) -> dict[str, int | str]:
+    """Of the rules that the question switches, what holds by itself."""
+    period = asked.period
+    found = visit.ask(RulesInForce(list(asked.switches), period.as_of, asked.known_at))
+    return {rule.parameter.name: rule.value for rule in found}
 
 
 def figures_asked(visit: "Visit") -> FiguresAsked:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from application.exports.tables import Column, Row, Table
 from application.indicators.explain_change import Change, Changed, Side
 from application.indicators.measured import points
-from interfaces.web.figures.asked import FiguresAsked
+from interfaces.web.figures.asked import FiguresAsked, usual_rules
 from interfaces.web.figures.cells import CellAsked
 from interfaces.web.figures.moments import as_typed
-from interfaces.web.figures.telling import change, period_told, rule_told
+from interfaces.web.figures.telling import change, changed_rules, period_told, rule_told
 from interfaces.web.statistics import as_statistics
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Wording
@@ -96,6 +96,12 @@ class ChangesView:
         first, second = (period_told(self.words, each.period) for each in (self.first, self.second))
         return first, second
 
+    @cached_property
+    def changed(self) -> list[str]:
+        """The rules by which both were counted and that do not hold by themselves."""
+        usual = usual_rules(self.visit, self.second)
+        return list(changed_rules(self.words, self.change.after.rules, usual))
+
     @property
     def rules_changed(self) -> Iterator[str]:
         """The rules by which the two figures differ: 大龄起点 50 → 45."""
@@ -173,7 +179,9 @@ def changes_table(view: ChangesView) -> Table:
         )
         for which, side in ((1, view.change.before), (2, view.change.after))
     ]
-    table = Table(view.title, columns, [total, *rows], notes=[*notes, *view.rules_changed])
+    table = Table(
+        view.title, columns, [total, *rows], notes=[*notes, *view.changed, *view.rules_changed]
+    )
     return as_statistics(
         table, words, view.first.unit.name, view.periods[1], say("人"), signed=False
     )

@@ -11,7 +11,7 @@ from application.indicators.composition import Below, Composed, Numbers
 from application.indicators.switches import ALL
 from domain.unit.units import Level, Unit
 from interfaces.accounts.roles import Permission
-from interfaces.web.figures.asked import FiguresAsked
+from interfaces.web.figures.asked import FiguresAsked, usual_rules
 from interfaces.web.figures.charts.flows import Part, flows
 from interfaces.web.figures.sheets import SHEETS, Sheet
 from interfaces.web.figures.telling import changed_rules, known_told, period_told
@@ -73,8 +73,8 @@ class CompositionView:
 
     @cached_property
     def changed(self) -> list[str]:
-        rules = {n: v for n, v in self.found.rules.items() if n in self.asked.switches}
-        return list(changed_rules(self.visit.words, rules, dict.fromkeys(rules)))
+        usual = usual_rules(self.visit, self.asked)
+        return list(changed_rules(self.visit.words, self.found.rules, usual))
 
     @property
     def tabs(self) -> Iterator[tuple[str, str, bool]]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from application.indicators.explain import NUMERATOR, PARTS, WITHOUT_WORK
 from application.indicators.units import GROUPS
 from interfaces.texts.pages import later
-from interfaces.web.figures.asked import FiguresAsked
+from interfaces.web.figures.asked import FiguresAsked, usual_rules
 from interfaces.web.figures.cells import CellAsked
 from interfaces.web.figures.telling import changed_rules, known_told, period_told
 from interfaces.web.figures.tiles import RATE
@@ -114,9 +114,8 @@ class PeopleView:
 
     @cached_property
     def changed(self) -> list[str]:
-        usual = dict.fromkeys(self.found["rules"])
-        switched = {n: v for n, v in self.found["rules"].items() if n in self.asked.switches}
-        return list(changed_rules(self.words, switched, usual))
+        usual = usual_rules(self.visit, self.asked)
+        return list(changed_rules(self.words, self.found["rules"], usual))
 
     def address(self, **changed: str | None) -> str:
         return self.asked.address(self.cell.path, **(self.cell.parameters | changed))

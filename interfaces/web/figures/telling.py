@@ -61,7 +61,7 @@ def changed_rules(
 ) -> Iterator[str]:
     """The rules by which an answer was counted and that do not hold by themselves."""
     for name, value in rules.items():
-        if value != usual[name]:
+        if name in usual and value != usual[name]:
             yield words.say("口径：{rule}（非默认）", rule=rule_told(words, name, value))
 
 
