@@ -75,6 +75,13 @@ def test_the_whole_list_leaves_as_a_workbook(desk: Visitor, monkeypatch: pytest.
     assert sorted(map(str, names)) == sorted(["李小梅", "陈大姐", "赵明", "黄强", "周文"])
 
 
+def test_a_workbook_that_cannot_hold_all_says_so(desk: Visitor, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(people_behind, "MOST_EXPORTED", 5)
+    for address in (RATE, f"{FLOW}&column=inflow"):
+        sheet = shown(desk.client.get(f"{address}&format=xlsx").content)
+        assert any("最多导出 5 人" in f"{cell}" for row in sheet for cell in row)
+
+
 def test_a_number_of_stock_and_flow_opens_to_its_people(desk: Visitor):
     page = desk.open(f"{FLOW}&unit={WEST}&column=reemployed")
     assert page.heading.endswith("再就业：2 人次")

@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from application.exports.statistics import workbook_of
-from application.indicators.people import MOST
 from interfaces.accounts.roles import Permission
 from interfaces.web.figures.asked import figures_asked
 from interfaces.web.figures.cells import cell_asked, people_of
@@ -17,6 +16,8 @@ from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
 A_PAGE = 50
+MOST_EXPORTED = 20_000
+"""People of one workbook, which says so where there are more."""
 
 
 @router.get("/figures/{indicator}/people")
@@ -26,7 +27,7 @@ def people_behind(
     """Raises `GroupUnknown`, `CellUnknown` for a number that the answer does not have."""
     asked = figures_asked(visit)
     cell = cell_asked(visit, asked, indicator)
-    limit = MOST if format == "xlsx" else A_PAGE
+    limit = MOST_EXPORTED if format == "xlsx" else A_PAGE
     view = PeopleView(visit.ask(people_of(cell, asked, visit.area, limit)), asked, cell, visit)
     if format == "xlsx":
         table = people_table(view)

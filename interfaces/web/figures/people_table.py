@@ -10,12 +10,15 @@ from interfaces.web.statistics import as_statistics
 
 def people_table(view: PeopleView) -> Table:
     """All that the view has; one row as often as the number counts a person."""
-    words = view.words
+    words, notes = view.words, view.notes
+    if view.next_page:
+        most = words.number(len(view.people))
+        notes.append(words.say("最多导出 {n} 人，请缩小查询范围分次导出。", n=most))
     table = Table(
         title=words.say("{title}人员名单", title=view.title),
         columns=list(_columns(view)),
         rows=[Row(list(_cells(view, person))) for person in view.people],
-        notes=view.notes,
+        notes=notes,
     )
     period = period_told(words, view.asked.period)
     return as_statistics(table, words, view.asked.unit.name, period, words.say("人"), signed=False)
