@@ -40,6 +40,11 @@ def test_recounting_the_list_gives_the_figure(desk: Visitor):
     assert people(desk.open(page.link("大龄"))) == ["陈大姐"]
 
 
+def test_a_streets_own_people_are_called_so(desk: Visitor):
+    page = desk.open(f"{RATE}&unit={WEST}&level=community")
+    assert "（本级） · 下岗失业人员数：3 人" in page.heading
+
+
 def test_a_person_is_told_with_part_rule_facts_and_by_whom(desk: Visitor):
     page = desk.open(f"{RATE}&unit={WEST}&column=numerator&group=older")
     [row] = page.page.one("table", class_="behind").one("tbody").all("tr")

@@ -13,10 +13,11 @@ from application.indicators.marks import Cell
 from application.indicators.period import Asked
 from application.indicators.switches import ALL, CATEGORY
 from application.kernel.query import Query
-from domain.unit.units import Level
+from domain.unit.units import Level, Unit
 from interfaces.web.figures.asked import FiguresAsked
 from interfaces.web.figures.tiles import RATE
 from interfaces.web.visit import Visit
+from interfaces.web.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ class CellAsked:
     def parameters(self) -> dict[str, str]:
         given = {"level": self.level.value, "group": self.group, "column": self.column}
         return given | ({} if self.category == ALL else {"category": self.category})
+
+    def unit_name(self, unit: Unit, words: Wording) -> str:
+        """The unit's name; 本级 where only its own people count, who are in none below it."""
+        if self.level is Level.COMMUNITY and unit.level is Level.STREET:
+            return words.say("{unit}（本级）", unit=unit.name)
+        return unit.name
 
     @property
     def path(self) -> str:

@@ -53,7 +53,7 @@ class ChangesView:
 
     @property
     def title(self) -> str:
-        parts = [self.first.unit.name]
+        parts = [self.cell.unit_name(self.first.unit, self.words)]
         if self.cell.group != "all":
             parts.append(self.words.word(self.cell.group))
         return self.words.say("{figure}再就业率变动原因", figure="".join(parts))

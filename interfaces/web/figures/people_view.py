@@ -97,7 +97,8 @@ class PeopleView:
 
     @property
     def title(self) -> str:
-        parts = [self.asked.unit.name, self.words.word(self.cell.column)]
+        unit = self.cell.unit_name(self.asked.unit, self.words)
+        parts = [unit, self.words.word(self.cell.column)]
         if self.cell.category != "all":
             parts.insert(1, self.words.word(self.cell.category))
         if self.cell.group != "all":
