@@ -13,6 +13,7 @@ from application.demo import UnitRow, history
 from application.imports.files import lines_of
 from application.imports.importing import Import
 from application.kernel.actors import operator
+from application.kernel.clock import Clock
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED, read_units
 from domain.kernel.identity_number import normalised
@@ -90,9 +91,14 @@ def bring_file(tracker: CaseTracker, file: Path) -> None:
         raise SystemExit(f"a line of the made-up city was refused: {report.refused[0]}")
 
 
-def city(folder: Path, workers: int, facts_a_person: float = FACTS_A_PERSON) -> CaseTracker:
+def city(
+    folder: Path,
+    workers: int,
+    facts_a_person: float = FACTS_A_PERSON,
+    clock: Clock | None = None,
+) -> CaseTracker:
     """An open ledger with the city in it, brought file by file: a file has its bounds."""
-    tracker = CaseTracker(folder / "city.db")
+    tracker = CaseTracker(folder / "city.db", clock=clock)
     lines = _history(workers, facts_a_person)
     while _write(folder / "city.jsonl", islice(lines, _LINES_A_FILE)):
         bring_file(tracker, folder / "city.jsonl")

@@ -42,6 +42,13 @@ WORDS_OF = """all => all.map(each => {
     return each.hasAttribute("lang") ? "" : copy.textContent;
 })"""
 
+BOXES = "th, td, button, .button, label, h1, h2, h3, p, li, dt, dd, summary, .tag, .lamp"
+OVERFULL = """all => all.filter(each => each.checkVisibility({ visibilityProperty: true })
+    && !each.closest(".hidden") && !each.querySelector(".scroll, table, .hidden")
+    && each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1)
+    .map(each => each.outerHTML.slice(0, 120))"""
+"""Elements whose words reach over what stands beside them, or are cut off."""
+
 
 class Shown(NamedTuple):
     """A page just opened, with all that folds laid open; `sent` as `first_view` counts it."""
@@ -126,6 +133,12 @@ def test_nothing_is_wider_than_the_screen(shown):
     for width, height in (PHONE, DESKTOP):
         shown.page.set_viewport_size({"width": width, "height": height})
         assert shown.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_no_words_leave_their_box(shown):
+    for width, height in (PHONE, DESKTOP):
+        shown.page.set_viewport_size({"width": width, "height": height})
+        assert shown.page.locator(BOXES).evaluate_all(OVERFULL) == []
 
 
 def test_tab_reaches_every_control_in_order_and_shows_where_it_is(shown):

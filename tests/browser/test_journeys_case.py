@@ -9,53 +9,77 @@ from playwright.sync_api import Locator, Page, expect
 
 from application.tracker import CaseTracker
 from tests.api.requests import STATION
-from tests.browser.cases import do, register
-from tests.browser.forms import follow, heading
+from tests.browser.cases import begin, do, register, saved
+from tests.browser.forms import enter, follow, heading, press
 from tests.browser.ways import both_ways
 from tests.exports.papers import whole
 from tests.ledger import rate_rows
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-OLD_NUMBER = "440703530315021"
+OLD_NUMBER, CERTIFICATE = "440703530315021", "44070305000001"
+COUNTS_FROM = "自2005-06-01起计入再就业"
 
 
 @both_ways
 def test_a_person_is_registered_helped_and_counted_three_months_later(
-    signed_in, tracker, clock, tmp_path
+    signed_in, tracker, clock, tmp_path, scripts
 ):
     clerk, reviewer = signed_in("clerk"), signed_in("reviewer")
     file = register(clerk, 公民身份号码=OLD_NUMBER)
-    do(clerk, file, "申请就业援助认定", {"申请日期": "20050301"}, "提交审核")
-    do(clerk, file, "申请优惠证", {}, "申请优惠证")
-
-    clock.at = datetime(2005, 3, 1, 5, tzinfo=UTC)
-    do(reviewer, file, "就业援助认定", {"就业困难": "是"}, "保存认定")
-    do(reviewer, file, "核发优惠证", {"证号": "44070305000001"}, "签发优惠证")
-    clerk.goto(file)
-    follow(clerk, "优惠证")
-    assert "44070305000001" in printed(clerk, "打印优惠证", tmp_path)
-    course = {"培训课程": "家政服务2005-1", "工种": "家政服务", "总学时": "60"}
-    do(clerk, file, "报名培训", course, "保存报名")
-    do(clerk, file, "登记就业", {"就业形式": "灵活就业"}, "保存就业登记")
-    clerk.goto(file)
-    expect(event(clerk, "就业")).to_contain_text("自2005-06-01起计入再就业")
+    _assist(clerk, reviewer, file)
+    _certify(clerk, reviewer, file)
+    assert CERTIFICATE in _printed(clerk, tmp_path)
+    _train(clerk, file)
+    _bring_to_work(clerk, file, scripts)
     assert counted(tracker, "2005-05-31") == (0, 1)
+
     clock.at = datetime(2005, 6, 1, 4, tzinfo=UTC)
     clerk = signed_in("clerk")
-    done = {
-        "培训课程": "家政服务2005-1",
-        "结业日期": "20050520",
-        "是否合格": "是",
-        "出勤学时": "58",
-    }
-    do(clerk, file, "培训结业", done, "保存结业")
-    assert counted(tracker, "2005-06-01") == (1, 1)
     clerk.goto("/dashboard")
     rate = clerk.get_by_role("region", name="下岗失业人员再就业率", exact=True)
     expect(rate).to_contain_text("1 / 1 人")
     follow(rate, "100.00%")
     expect(clerk.get_by_role("link", name="陈建国")).to_be_visible()
+
+
+def _assist(clerk: Page, reviewer: Page, file: str) -> None:
+    """The clerk asks; a second pair of eyes goes through the conditions one by one."""
+    do(clerk, file, "申请就业援助认定", {"证明材料": "社区证明"}, "提交审核")
+    reviewer.goto("/assistance")
+    reviewer.get_by_role("row").filter(has_text="陈建国").get_by_role("link", name="审核").click()
+    age = reviewer.get_by_role("row").filter(has=reviewer.get_by_role("rowheader", name="年龄"))
+    expect(age).to_contain_text("满 50 周岁")
+    press(reviewer, "同意认定")
+    heading(reviewer, "最后核对")
+    press(reviewer, "同意认定")
+    expect(reviewer.get_by_role("status").filter(has_text="已保存")).to_be_visible()
+
+
+def _certify(clerk: Page, reviewer: Page, file: str) -> None:
+    do(clerk, file, "申请优惠证", {}, "申请优惠证")
+    do(reviewer, file, "核发优惠证", {"证号": CERTIFICATE}, "签发优惠证")
+    clerk.goto(file)
+    follow(clerk, "优惠证")
+
+
+def _train(clerk: Page, file: str) -> None:
+    course = {"培训课程": "家政服务2005-1", "工种": "家政服务", "总学时": "60"}
+    do(clerk, file, "报名培训", course, "保存报名")
+    done = {"是否合格": "是", "出勤学时": "58"}
+    do(clerk, file, "培训结业", done, "保存结业")
+
+
+def _bring_to_work(clerk: Page, file: str, scripts: bool) -> None:
+    """From which day it counts, and by which rule, is shown before anything is saved."""
+    begin(clerk, file, "登记就业")
+    enter(clerk, {"就业形式": "灵活就业", "证明材料": "社区证明"})
+    if not scripts:
+        press(clerk, "试算")
+    expect(clerk.get_by_text(COUNTS_FROM)).to_be_visible()
+    press(clerk, "保存就业登记")
+    saved(clerk, "登记就业")
+    expect(event(clerk, "就业")).to_contain_text(COUNTS_FROM)
 
 
 @both_ways
@@ -108,10 +132,10 @@ def counted(tracker: CaseTracker, as_of: str) -> tuple[int, int]:
     return row["numerator"], row["denominator"]
 
 
-def printed(page: Page, link: str, folder: Path) -> str:
-    """The text of a paper, downloaded by its link."""
+def _printed(page: Page, folder: Path) -> str:
+    """The text of the certificate, downloaded by its link."""
     with page.expect_download() as waiting:
-        follow(page, link)
+        follow(page, "打印优惠证")
     target = folder / waiting.value.suggested_filename
     waiting.value.save_as(target)
     return whole(target.read_bytes())

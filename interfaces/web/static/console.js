@@ -129,7 +129,9 @@
   // What needs attention gets the focus: a summary of errors, or what the page marks.
   function attend(within) {
     var wanted = within.querySelector("[data-focus]");
-    if (wanted) { wanted.focus(); }
+    if (!wanted) { return; }
+    wanted.focus();
+    if (wanted.id === "wrong") { wanted.scrollIntoView(); }
   }
   document.addEventListener("htmx:afterSettle", function (event) {
     attend(event.target.parentNode || document);
