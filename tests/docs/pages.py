@@ -7,12 +7,13 @@ from pathlib import Path
 from tests.architecture.repository import ROOT, files
 
 README = ROOT / "README.md"
+CHINESE_README = ROOT / "README.zh-CN.md"
 DOCS = ROOT / "docs"
 _FENCED = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
 
 def documents() -> list[Path]:
-    return [README, ROOT / "CONTRIBUTING.md", *files(".md", under=DOCS)]
+    return [README, CHINESE_README, ROOT / "CONTRIBUTING.md", *files(".md", under=DOCS)]
 
 
 def text_of(page: Path) -> str:

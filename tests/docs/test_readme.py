@@ -15,14 +15,15 @@ from urllib.request import urlopen
 import pytest
 
 from tests.architecture.repository import ROOT
-from tests.docs.pages import README, fenced
+from tests.docs.pages import CHINESE_README, README, fenced
 
 NOT_RUN = {
     "make demo": "makes 20,000 people and serves for ever; a small demo is made and served here, "
     "and tests/demo holds the city itself",
     "make test": "is what runs this test",
     "make check": "runs this test, and is what CI runs",
-    ". .venv/bin/activate": "puts on the path what this test puts there itself",
+    ". .venv/bin/activate\nexport TAIZHANG_DATABASE_URL=sqlite:///var/demo.db": "puts into the "
+    "environment what this test puts there itself",
 }
 BLOCKS = list(fenced(README, "sh"))
 RUN = [block for block in BLOCKS if block not in NOT_RUN]
@@ -39,12 +40,12 @@ SAID = {
 }
 """What a block says, by how it begins: on standard output or on standard error."""
 LEFT = {
-    "cat > station.jsonl": ("station.jsonl", "var/taizhang.db", "var/taizhang.key"),
+    "cat > station.jsonl": ("station.jsonl", "var/demo.db", "var/demo.key"),
     "taizhang template": ("form.xlsx",),
     "taizhang indicator list": ("streets.csv",),
     "taizhang export": ("ledger.jsonl",),
     "cat > units.csv": ("other/ledger.db", "other/ledger.key"),
-    "cp -a var": ("backup-of-var/taizhang.db", "backup-of-var/taizhang.key"),
+    "cp -a var": ("backup-of-var/demo.db", "backup-of-var/demo.key"),
 }
 """The files that a block leaves behind, by how it begins."""
 THAT_EVENING = ("--known-at", "2005-01-05T23:59:59+08:00")
@@ -61,6 +62,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     return kept | {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
+        "TAIZHANG_DATABASE_URL": "sqlite:///var/demo.db",
         "TAIZHANG_LANGUAGE": "en",
         "TAIZHANG_PORT": str(port),
     }
@@ -147,6 +149,10 @@ def in_numerator(folder: Path, known: Mapping[str, str], *options: str) -> list[
     ask = "taizhang explain reemployment-rate --unit 440703002 --as-of 2004-12-31 --format json"
     people = json.loads(sh(" ".join([ask, *options]), folder, known).stdout)["people"]
     return [each["in_numerator"] for each in people if each["name"] == "陈建国"]
+
+
+def test_the_chinese_page_has_the_same_commands():
+    assert list(fenced(CHINESE_README, "sh")) == BLOCKS
 
 
 def test_what_is_not_run_is_in_the_page():
