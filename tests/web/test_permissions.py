@@ -1,8 +1,9 @@
 """Every page asks for a permission, or says that it is everybody's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, get_args
 
+import pytest
 from fastapi import APIRouter
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
@@ -10,10 +11,14 @@ from fastapi.routing import APIRoute
 from interfaces.accounts.roles import Permission
 from interfaces.http.callers import public
 from interfaces.web.app import CHANNEL
+from interfaces.web.menu import MENU, Entry
 from interfaces.web.posted import Form
 from interfaces.web.visit import Sees, SignedIn, Visit, _visit, sees
+from tests.web.reading import Element
+from tests.web.visitor import Visitor
 
 PUBLIC = {"/static/{version}/{name}", "/sign-in", "/sign-out", "/language"}
+ENTRIES = [entry for group in MENU for entry in group.entries]
 OF_EVERY_ACCOUNT = {"/", "/me", "/password", "/sign-out-everywhere"}
 
 
@@ -87,3 +92,16 @@ def test_an_unguarded_page_and_an_unchecked_write_are_found():
 
     assert unguarded((router,)) == {"/open"}
     assert unchecked_writes((router,)) == {"/anywhere"}
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.path)
+def test_the_menu_leads_where_the_account_may_go(entry: Entry, signed_in: Callable[[str], Visitor]):
+    for name in ("clerk", "reviewer", "office", "auditor", "admin"):
+        visitor = signed_in(name)
+        offered = entry.path in {a.attributes["href"] for a in _menu(visitor)}
+        status = visitor.open(entry.path).status
+        assert status == (200 if offered else 403), f"{name} {status}"
+
+
+def _menu(visitor: Visitor) -> list[Element]:
+    return visitor.open("/me").page.one("nav").all("a")
