@@ -19,7 +19,7 @@ from application.units.loading import PACKAGED, read_units
 from domain.kernel.identity_number import normalised
 
 Line = dict[str, Any]
-FACTS_A_PERSON = 6.5
+FACTS_A_PERSON = 6.35
 """What the made-up city writes by itself."""
 _LINES_A_FILE = 500_000
 _LEAVING = ("merge-worker", "void-registration", "close-case")

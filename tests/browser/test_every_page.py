@@ -27,8 +27,6 @@ from tests.browser.people import (
 )
 from tests.browser.serving import Serving
 
-pytestmark = pytest.mark.xdist_group("every page")
-
 SHOWN = (200, 422)
 """A page that says what is wrong with its own address is a page as well."""
 PAGE_BYTES = 60 * 1024
@@ -92,7 +90,13 @@ def place_of(served: Serving, office: Office) -> Iterator[PlaceOf]:
         yield first
 
 
-@pytest.fixture(scope="module", params=["zh", "en"])
+LANGUAGES = [
+    pytest.param(language, marks=pytest.mark.xdist_group(f"every page in {language}"))
+    for language in ("zh", "en")
+]
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
