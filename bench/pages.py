@@ -22,7 +22,7 @@ from bench.browsing import first_views
 from bench.city import city
 from bench.measuring import Measured, all_ms, say, scratch, show
 from bench.serving import served, signed_in
-from interfaces.web.visit import COOKIE
+from interfaces.web.cookies import COOKIE
 from tests.browser.people import Session
 
 PEOPLE, FACTS_A_PERSON, TIMES = 30_000, 10, 100

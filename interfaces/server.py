@@ -25,7 +25,7 @@ from interfaces.http.office import Office, office_of
 from interfaces.settings import Settings
 from interfaces.web import app as web
 from interfaces.web.errors import error_page, sheet_overflow
-from interfaces.web.imports.work import recover, tidy
+from interfaces.web.imports.work import count_imports, recover, tidy
 
 AN_HOUR = 3600
 
@@ -36,6 +36,7 @@ def create_app(office: Office) -> FastAPI:
     app.add_exception_handler(SheetOverflow, sheet_overflow)  # type: ignore[arg-type]
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.router.lifespan_context = _attended
+    office.looks.append(count_imports)
     return app
 
 
@@ -74,7 +75,8 @@ def application() -> FastAPI:
         connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
         hide_parameters=True,
     )
-    app = create_app(Office(tracker, accounts, Limits(file=here.max_import_bytes)))
+    limits = Limits(file=here.max_import_bytes)
+    app = create_app(Office(tracker, accounts, limits, public_url=here.public_url))
 
     @asynccontextmanager
     async def closing(app: FastAPI) -> AsyncIterator[None]:

@@ -2,15 +2,29 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _SQLITE = "sqlite:///"
+_PORTS = {"http": 80, "https": 443}
 
 
 class DatabaseUnusable(ValueError):
     """`TAIZHANG_DATABASE_URL` names no database that this version can open."""
+
+
+def _origin(address: str) -> str:
+    """Scheme and host as browsers send them in `Origin`. Raises ValueError for anything more."""
+    parts = urlsplit(address.strip().rstrip("/").lower())
+    if parts.scheme not in _PORTS or not parts.hostname or "@" in parts.netloc:
+        raise ValueError("must be like https://taizhang.example.gov.cn")
+    if parts.path or parts.query or parts.fragment:
+        raise ValueError("must have no path: the console is at the root of its host")
+    usual = parts.port == _PORTS[parts.scheme]
+    host = parts.netloc.rpartition(":")[0] if usual else parts.netloc
+    return f"{parts.scheme}://{host}"
 
 
 class Settings(BaseSettings):
@@ -27,6 +41,10 @@ class Settings(BaseSettings):
     language: Literal["zh", "en"] | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
+    public_url: Annotated[str, AfterValidator(_origin)] | None = None
+    """The origin under which people reach the console; with it no other host is answered."""
+    trusted_proxies: str = "127.0.0.1"
+    """Whose word on the client's address and on TLS is taken."""
     max_import_bytes: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
     """The largest file that an import takes; an own export may be larger."""
 

@@ -10,6 +10,14 @@ SETTINGS: dict[str, str] = {
     "English for any but Chinese. Over HTTP the request's `Accept-Language` decides.",
     "host": "The address on which `taizhang serve` listens.",
     "port": "The port; `0` takes a free one.",
+    "public_url": "The address under which people reach the console, such as "
+    "`https://taizhang.example.gov.cn`. With it, requests for any other host are refused (421), "
+    "except `/healthz`, `/readyz` and `/metrics`; with `https` cookies are `Secure` and bound to "
+    "the host, and browsers are told to come by TLS alone. To be set wherever other machines "
+    "reach the server.",
+    "trusted_proxies": "Addresses or networks, between commas, of the web servers in front: what "
+    "they say in `X-Forwarded-For` and `X-Forwarded-Proto` is believed, from anybody else it is "
+    "not.",
     "max_import_bytes": "The largest file that `taizhang import` and the page 台帐导入 take, in "
     "bytes.",
 }

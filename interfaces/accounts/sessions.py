@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    func,
     insert,
     select,
     update,
@@ -113,6 +114,15 @@ def sessions_of(engine: Engine, account: Account, now: datetime) -> Sequence[Ses
     )
     with engine.connect() as connection:
         return [Session(**row._mapping) for row in connection.execute(statement)]
+
+
+def open_sessions(engine: Engine, now: datetime) -> int:
+    """How many people are signed in."""
+    statement = select(func.count()).where(
+        _s.ended_at.is_(None), _s.last_seen_at > now - IDLE, _s.opened_at > now - ABSOLUTE
+    )
+    with engine.connect() as connection:
+        return connection.scalar(statement) or 0
 
 
 def _good(row: AnyRow, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Depends, Header, Request
 
 from application.kernel.clock import new_id
+from interfaces.http.journal import note_command
 from interfaces.http.refusals import IdempotencyKeyInvalid, IfMatchInvalid, NotJson
 
 _ETAG = re.compile(r'"([0-9]{1,9})"')
@@ -19,6 +20,7 @@ def etag(version: int) -> str:
 
 
 async def _command_id(
+    request: Request,
     idempotency_key: Annotated[
         str | None,
         Header(
@@ -29,12 +31,12 @@ async def _command_id(
     ] = None,
 ) -> UUID:
     """Raises `IdempotencyKeyInvalid`."""
-    if idempotency_key is None:
-        return new_id()
     try:
-        return UUID(idempotency_key)
+        command_id = new_id() if idempotency_key is None else UUID(idempotency_key)
     except ValueError:
         raise IdempotencyKeyInvalid() from None
+    note_command(request, command_id)
+    return command_id
 
 
 async def _expected_version(

@@ -1,6 +1,7 @@
 """`taizhang serve`: the console for people and the API for programs, over the ledger."""
 
 import os
+import signal
 import sys
 import webbrowser
 from importlib import import_module
@@ -12,11 +13,15 @@ import typer
 from interfaces.cli.ledger import account_book, ledger, settings
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from application.tracker import CaseTracker
 
 # No channel imports another; the application is named, as on a server's own command line.
 APPLICATION = ("interfaces.server", "create_app")
 SECONDS_TO_START = 1.0
+SECONDS_TO_STOP = 20
+"""How long requests under way may still take; a browser that never finishes must not hold it."""
 
 Host = Annotated[str | None, typer.Option(help="The address to listen on.")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on.")]
@@ -32,8 +37,6 @@ def serve_opened(
     opened: "CaseTracker", host: str | None, port: int | None, *, browse: bool = False
 ) -> None:
     """Serve an open ledger; with `browse` a browser opens the console, where there is a screen."""
-    import uvicorn
-
     from interfaces.accounts.accounts import accounts
     from interfaces.http.limits import Limits
     from interfaces.http.office import Office
@@ -42,15 +45,35 @@ def serve_opened(
     with account_book(opened) as engine:
         module, factory = APPLICATION
         limits = Limits(file=here.max_import_bytes)
-        app = getattr(import_module(module), factory)(Office(opened, engine, limits))
+        office = Office(opened, engine, limits, public_url=here.public_url)
+        app = getattr(import_module(module), factory)(office)
         address, number = host or here.host, here.port if port is None else port
         where = f"http://{address}:{number}"
         if not accounts(engine, limit=1):
             print(_how_to_begin(opened), file=sys.stderr)
-        print(f"serving on {where} (Ctrl-C stops)", file=sys.stderr)
+        print(f"serving on {here.public_url or where} (Ctrl-C stops)", file=sys.stderr)
         if browse and _has_screen():
             Timer(SECONDS_TO_START, webbrowser.open, [where]).start()
-        uvicorn.run(app, host=address, port=number, log_level="warning", access_log=False)
+        _run(app, address, number, here.trusted_proxies)
+
+
+def _run(app: "FastAPI", host: str, port: int, trusted_proxies: str) -> None:
+    """Serve until Ctrl-C or SIGTERM; what was accepted by then is answered first."""
+    import uvicorn
+
+    # The server gives the signal on once it has stopped. By default SIGTERM would then end the
+    # process on the spot, and nobody would close the ledger.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=trusted_proxies,
+        timeout_graceful_shutdown=SECONDS_TO_STOP,
+    )
 
 
 def _how_to_begin(opened: "CaseTracker") -> str:

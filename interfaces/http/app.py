@@ -4,7 +4,7 @@
 routes of each and imports none.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response
@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 
 from interfaces.http import documentation, watch
 from interfaces.http.bounds import Bounds
+from interfaces.http.front import host_of
 from interfaces.http.journal import Journal
 from interfaces.http.office import Office
 from interfaces.http.problems import Refused, answer_with_problems
@@ -38,19 +39,22 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
     )
-    for_files = {
-        route.path
-        for channel in channels
-        for route in channel.routes
-        if isinstance(route, APIRoute) and getattr(route.endpoint, "takes_file", False)
-    }
+    for_files = set(_that_take_files(channels))
     app.state.office = office
     app.state.error_page = error_page
     answer_with_problems(app)
     # The last one added is the first to see a request.
-    app.add_middleware(Bounds, limits=office.limits, for_files=for_files)
+    host = host_of(office.public_url)
+    app.add_middleware(Bounds, limits=office.limits, for_files=for_files, host=host)
     app.add_middleware(Journal, metrics=office.metrics, lines=office.journal)
     for channel in (watch.router, documentation.router, *channels):
         # Taken over one by one, so that `app.routes` shows every route as it is.
         app.router.routes.extend(channel.routes)
     return app
+
+
+def _that_take_files(channels: Sequence[APIRouter]) -> Iterator[str]:
+    for channel in channels:
+        for route in channel.routes:
+            if isinstance(route, APIRoute) and getattr(route.endpoint, "takes_file", False):
+                yield route.path

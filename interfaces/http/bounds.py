@@ -12,8 +12,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interfaces.http.limits import Limits
 from interfaces.http.problems import door_problem, http_problem
-from interfaces.http.refusals import DoorRefusal, IdentityNumberInUrl, RepeatedParameter
+from interfaces.http.refusals import (
+    AnotherHost,
+    DoorRefusal,
+    IdentityNumberInUrl,
+    RepeatedParameter,
+)
 
+WATCHED = {"/healthz", "/readyz", "/metrics"}
 _IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z-])([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z-])")
 
 
@@ -24,11 +30,15 @@ class Bounds:
     aloud instead of being served.
     """
 
-    def __init__(self, app: ASGIApp, limits: Limits, for_files: Container[str]) -> None:
-        """`for_files` are the paths whose bodies may be as large as a file."""
+    def __init__(
+        self, app: ASGIApp, limits: Limits, for_files: Container[str], host: str | None
+    ) -> None:
+        """`for_files` are the paths whose bodies may be as large as a file; `host` is the only
+        one whose requests are answered, where there is one."""
         self.app = app
         self.limits = limits
         self._for_files = for_files
+        self._host = host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,7 +60,14 @@ class Bounds:
         announced = Headers(scope=scope).get("content-length", "0")
         if announced.isdigit() and int(announced[:18]) > self._largest(scope):
             raise HTTPException(413)
+        self._check_host(scope)
         _check_url(scope)
+
+    def _check_host(self, scope: Scope) -> None:
+        """Raises `AnotherHost`, except to whoever watches over the server from within."""
+        asked = Headers(scope=scope).get("host", "").lower()
+        if self._host not in (None, asked) and scope["path"] not in WATCHED:
+            raise AnotherHost()
 
     def _largest(self, scope: Scope) -> int:
         """The bytes that a body may have; a form around a file needs a few more than the file."""

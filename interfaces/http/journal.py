@@ -15,16 +15,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from interfaces.http.front import is_private
 from interfaces.http.metrics import Metrics
 from interfaces.http.problems import internal_error
+from interfaces.http.safety import make_safe
 
 REQUEST_ID = "X-Request-Id"
 NO_ROUTE = "(none)"
-_SAFETY = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 
 
 class Journal:
@@ -55,8 +52,7 @@ class Journal:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers[REQUEST_ID] = request_id
-                for name, value in _SAFETY.items():
-                    headers.setdefault(name, value)
+                make_safe(headers, is_private(Request(scope)))
             await send(message)
 
         try:
@@ -76,6 +72,7 @@ class Journal:
         self.log.info(
             "request",
             request_id=request_id,
+            command_ids=scope["state"].get("command_ids", []),
             method=scope["method"][:10],
             route=route,
             status=status,
@@ -87,6 +84,12 @@ class Journal:
         places = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
         kind = f"{type(error).__module__}.{type(error).__qualname__}"
         self.log.error("unforeseen", request_id=request_id, kind=kind, places=places[-12:])
+
+
+def note_command(request: Request, command_id: UUID) -> None:
+    """Have the line of a request name the command that it asked for."""
+    state = request.scope.setdefault("state", {})
+    state.setdefault("command_ids", []).append(str(command_id))
 
 
 def _request_id(scope: Scope) -> str:

@@ -5,6 +5,17 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
+NOW: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("log_position", "The last fact of the log.", ()),
+    ("database_bytes", "Size of the database and of what is written ahead of it.", ("file",)),
+    ("database_free_bytes", "Room that is left where the database is.", ()),
+    ("database_answer_seconds", "Time in which the database told its position.", ()),
+    ("sessions_open", "People who are signed in.", ()),
+    ("imports", "Files that people have brought and that are not done with.", ("state",)),
+)
+"""What is looked up when somebody asks: gauges, their words and labels."""
+
+
 class Metrics:
     """Requests by route template, commands by name, refusals by code, lag by read model."""
 
@@ -38,6 +49,10 @@ class Metrics:
             ["model"],
             registry=self.registry,
         )
+        self._now = {
+            name: Gauge(f"taizhang_{name}", words, labels, registry=self.registry)
+            for name, words, labels in NOW
+        }
 
     def answered(
         self, route: str, method: str, status: int, seconds: float, refusal: str | None
@@ -54,6 +69,11 @@ class Metrics:
 
     def behind(self, model: str, facts: int) -> None:
         self._behind.labels(model).set(facts)
+
+    def is_now(self, name: str, value: float, *labels: str) -> None:
+        """Set one of the gauges of `NOW`."""
+        gauge = self._now[name]
+        (gauge.labels(*labels) if labels else gauge).set(value)
 
     def text(self) -> bytes:
         """The exposition format of Prometheus."""

@@ -1,5 +1,6 @@
 """What the endpoints of one running application share."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated, TextIO
 
@@ -16,7 +17,8 @@ from interfaces.http.metrics import Metrics
 class Office:
     """The open ledger, the accounts that may come in, and what is kept of their visits.
 
-    A line of each request goes to `journal`, without it to standard error.
+    A line of each request goes to `journal`, without it to standard error. `public_url` is the
+    origin under which people reach the console; then no other is answered.
     """
 
     tracker: CaseTracker
@@ -25,10 +27,16 @@ class Office:
     metrics: Metrics = field(default_factory=Metrics)
     journal: TextIO | None = None
     aside: Aside = field(default_factory=Aside)
+    public_url: str | None = None
+    looks: list["Look"] = field(default_factory=list)
     failures: Failures = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "failures", Failures(self.limits.failures_a_minute))
+
+
+Look = Callable[[Office], None]
+"""Puts into the metrics what a channel alone knows."""
 
 
 def office_of(app: FastAPI) -> Office:

@@ -1,5 +1,6 @@
 """Every refusal as a problem (RFC 9457): a stable code, its facts, and words for people."""
 
+import errno
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from interfaces.http.refusals import TITLES, WORDS, DoorRefusal, LedgerBusy
 from interfaces.texts import Language, refusal_words, validation_words
 
 MEDIA_TYPE = "application/problem+json"
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 STATUS = {
     Refusal.RULE: 409,
     Refusal.MISSING: 404,
@@ -122,6 +124,13 @@ def _unavailable(request: Request, _error: OperationalError) -> Response:
     return _domain(request, LedgerUnavailable())
 
 
+def _no_room(request: Request, error: OSError) -> Response:
+    """A disk that takes nothing more. Raises any other error of the system again."""
+    if error.errno not in _DISK:
+        raise error
+    return _domain(request, LedgerUnavailable())
+
+
 def _invalid(request: Request, error: RequestValidationError) -> Response:
     language = language_of(request)
     found = error.errors()
@@ -170,6 +179,7 @@ def answer_with_problems(app: FastAPI) -> None:
         DoorRefusal: door_problem,
         Conflict: _conflict,
         OperationalError: _unavailable,
+        OSError: _no_room,
         RequestValidationError: _invalid,
         HTTPException: http_problem,
     }.items():

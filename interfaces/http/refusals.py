@@ -75,6 +75,12 @@ class WorkerIdGiven(DoorRefusal):
     code, status, source, path = "worker-id-given", 422, "body", ("worker",)
 
 
+class AnotherHost(DoorRefusal):
+    """The address in the request is not the one under which the console is reached."""
+
+    code, status = "another-host", 421
+
+
 class RepeatedParameter(DoorRefusal):
     code, status, source = "repeated-parameter", 422, "query"
 
@@ -132,6 +138,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "zh": "新登记人员的编号由台帐给出，请去掉 worker。",
         "en": "The ledger names a new worker itself; leave worker out.",
     },
+    "another-host": {
+        "zh": "请用本系统公布的网址访问。",
+        "en": "Use the address under which this system is published.",
+    },
     "repeated-parameter": {
         "zh": "同一参数只能出现一次。",
         "en": "A parameter may stand in the URL only once.",
@@ -177,6 +187,7 @@ TITLES: dict[int, dict[Language, str]] = {
     413: {"zh": "请求过大", "en": "Too large"},
     414: {"zh": "网址过长", "en": "URL too long"},
     415: {"zh": "媒体类型不适用", "en": "Unsupported media type"},
+    421: {"zh": "网址不对", "en": "Not this address"},
     422: {"zh": "请求有误", "en": "The request is not right"},
     429: {"zh": "请求过于频繁", "en": "Too many requests"},
     500: {"zh": "内部错误", "en": "Internal error"},

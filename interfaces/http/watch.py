@@ -1,6 +1,8 @@
 """For whoever watches over the server: alive, ready, and the counts."""
 
-from time import sleep
+from pathlib import Path
+from shutil import disk_usage
+from time import perf_counter, sleep
 from typing import Literal
 
 from fastapi import APIRouter
@@ -9,6 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy import text
 
 from application.tracker import CaseTracker
+from interfaces.accounts.sessions import open_sessions
 from interfaces.http.callers import public
 from interfaces.http.office import Here, Office
 from interfaces.http.refusals import NotReady
@@ -76,5 +79,17 @@ def metrics(office: Here) -> Response:
 
 
 def measure(office: Office) -> None:
+    """Look up what is counted only when it is asked for."""
+    metrics, database = office.metrics, office.tracker.store.path
+    began = perf_counter()
+    metrics.is_now("log_position", office.tracker.register.position())
+    metrics.is_now("database_answer_seconds", perf_counter() - began)
     for model in office.tracker.status():
-        office.metrics.behind(model.name, model.behind)
+        metrics.behind(model.name, model.behind)
+    for name, file in (("database", database), ("ahead", Path(f"{database}-wal"))):
+        metrics.is_now("database_bytes", file.stat().st_size if file.exists() else 0, name)
+    metrics.is_now("database_free_bytes", disk_usage(database.parent).free)
+    now = office.tracker.clock.now()
+    metrics.is_now("sessions_open", open_sessions(office.accounts, now))
+    for look in office.looks:
+        look(office)

@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
+from interfaces.http.front import is_ours
 from interfaces.web.refusals import AnotherOrigin
 
 _MOST_FIELDS = 2_000
@@ -42,8 +42,7 @@ def from_here(request: Request) -> bool:
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site == "same-origin"
-    origin = request.headers.get("origin", "")
-    return bool(origin) and urlsplit(origin).netloc == request.headers.get("host")
+    return is_ours(request, request.headers.get("origin", ""))
 
 
 async def _posted(request: Request) -> AsyncIterator[Posted]:

@@ -15,14 +15,16 @@ from interfaces.accounts.sessions import (
 from interfaces.accounts.sign_in import sign_in
 from interfaces.http.audience import LANGUAGE_COOKIE, language_of
 from interfaces.http.callers import public
+from interfaces.http.front import is_private
 from interfaces.http.office import Here
 from interfaces.texts import refusal_words
+from interfaces.web.cookies import give_session, session_token, take_session
 from interfaces.web.errors import KEPT, SIGN_IN_PAGE, sign_in_page, then_of
 from interfaces.web.headers import PAGE_HEADERS
 from interfaces.web.menu import first_page
 from interfaces.web.posted import Form
 from interfaces.web.rendering import in_frame
-from interfaces.web.visit import COOKIE, PASSWORD_PAGE, SignedIn, Visit
+from interfaces.web.visit import PASSWORD_PAGE, SignedIn, Visit
 
 router = APIRouter(include_in_schema=False)
 A_YEAR = 365 * 24 * 3600
@@ -59,14 +61,10 @@ def come_in(posted: Form, request: Request, office: Here) -> Response:
         words = refusal_words(refusal.code, refusal.facts, language_of(request))
         status = 429 if isinstance(refusal, SignInSlowedDown) else 401
         return sign_in_page(request, status, name, words)
+    # Whatever session this browser had before, whoever it was of, is over.
+    end_session(office.accounts, session_token(request), now=office.tracker.clock.now())
     answer = _onwards(request)
-    answer.set_cookie(
-        COOKIE,
-        opened.token,
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
+    give_session(request, answer, opened.token)
     return answer
 
 
@@ -86,9 +84,9 @@ def _onwards(request: Request) -> Response:
 def sign_out(_: Form, request: Request, office: Here) -> Response:
     """End this session; twice is once."""
     now = office.tracker.clock.now()
-    end_session(office.accounts, request.cookies.get(COOKIE, ""), now=now)
+    end_session(office.accounts, session_token(request), now=now)
     answer = RedirectResponse(SIGN_IN_PAGE, 303)
-    answer.delete_cookie(COOKIE)
+    take_session(request, answer)
     return answer
 
 
@@ -96,7 +94,7 @@ def sign_out(_: Form, request: Request, office: Here) -> Response:
 def sign_out_everywhere(_: Form, visit: SignedIn) -> Response:
     end_sessions(visit.office.accounts, visit.account, now=visit.tracker.clock.now())
     answer = RedirectResponse(SIGN_IN_PAGE, 303)
-    answer.delete_cookie(COOKIE)
+    take_session(visit.request, answer)
     return answer
 
 
@@ -141,9 +139,16 @@ def choose_language(posted: Form, request: Request, office: Here) -> Response:
     """In which language the pages are: for the account, and for this computer before signing in."""
     to = "en" if posted.get("to") == "en" else "zh"
     now = office.tracker.clock.now()
-    found = visitor_by_session(office.accounts, request.cookies.get(COOKIE, ""), now)
+    found = visitor_by_session(office.accounts, session_token(request), now)
     if found is not None:
         set_preference(office.accounts, found[0], "language", to)
     answer = RedirectResponse("/me" if found else SIGN_IN_PAGE, 303)
-    answer.set_cookie(LANGUAGE_COOKIE, to, max_age=A_YEAR, samesite="lax", httponly=True)
+    answer.set_cookie(
+        LANGUAGE_COOKIE,
+        to,
+        max_age=A_YEAR,
+        samesite="lax",
+        httponly=True,
+        secure=is_private(request),
+    )
     return answer

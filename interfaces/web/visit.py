@@ -25,6 +25,7 @@ from interfaces.http.callers import Caller
 from interfaces.http.office import Here, Office
 from interfaces.http.refusals import PermissionMissing
 from interfaces.texts import Language
+from interfaces.web.cookies import session_token
 from interfaces.web.headers import PAGE_HEADERS
 from interfaces.web.menu import menu_of
 from interfaces.web.refusals import PasswordChangeNeeded, SignInNeeded
@@ -33,7 +34,6 @@ from interfaces.web.waiting import waiting_counts
 from interfaces.web.wording import Wording
 
 T = TypeVar("T")
-COOKIE = "taizhang"
 PASSWORD_PAGE = "/password"
 FILE_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -145,7 +145,7 @@ class Visit:
 def _visit(request: Request, office: Here) -> Visit:
     """Raises `SignInNeeded`, `PasswordChangeNeeded`."""
     now = office.tracker.clock.now()
-    found = visitor_by_session(office.accounts, request.cookies.get(COOKIE, ""), now)
+    found = visitor_by_session(office.accounts, session_token(request), now)
     if found is None:
         raise SignInNeeded()
     account, preferences = found

@@ -8,7 +8,7 @@ from interfaces.accounts.accounts import account_named
 from interfaces.accounts.sessions import open_session
 from interfaces.http.audience import LANGUAGE_COOKIE
 from interfaces.http.office import Office
-from interfaces.web.visit import COOKIE
+from interfaces.web.cookies import COOKIE
 
 Scope = Page | Locator
 DESKTOP, PHONE = (1366, 768), (390, 844)

@@ -9,6 +9,7 @@ from application.kernel.commands import Command
 from application.kernel.register import Conflict, LedgerUnavailable
 from application.kernel.sitting import CommandIdReused, Outcome, Request
 from domain.kernel.errors import DomainError
+from interfaces.http.journal import note_command
 from interfaces.http.refusals import WORDS, LedgerBusy
 from interfaces.web.forms.form import Form
 from interfaces.web.visit import Visit
@@ -28,7 +29,9 @@ def carry_out(visit: Visit, form: Form) -> Outcome | None:
     if command is None:
         return None
     try:
-        outcome = visit.tracker.do(_request(visit, form, command))
+        request = _request(visit, form, command)
+        note_command(visit.request, request.command_id)
+        outcome = visit.tracker.do(request)
     except (OutsideArea, RightMissing):
         raise
     except LedgerUnavailable as unavailable:

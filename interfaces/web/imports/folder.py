@@ -25,8 +25,14 @@ class Folder:
         return self.path / f"{upload_id.replace('-', '')}{suffix}"
 
     def keep(self, upload_id: str, suffix: str, source: BinaryIO) -> None:
-        with self._new(self.file(upload_id, suffix)) as target:
-            shutil.copyfileobj(source, target, 1 << 20)
+        """Raises OSError where there is no room, and then leaves nothing."""
+        place = self.file(upload_id, suffix)
+        try:
+            with self._new(place) as target:
+                shutil.copyfileobj(source, target, 1 << 20)
+        except OSError:
+            place.unlink(missing_ok=True)
+            raise
 
     def keep_rows(self, upload_id: str, report: Report) -> None:
         """Keep the first good lines, on a line of their own, and each bad one on another."""

@@ -147,6 +147,14 @@ def uploads_of(
     return _found(engine, wanted.offset(first).limit(limit)), total
 
 
+def counts_of(engine: Engine, states: Collection[State]) -> dict[State, int]:
+    """How many uploads are in each of some states."""
+    statement = select(_u.state, func.count()).where(_u.state.in_(states)).group_by(_u.state)
+    with engine.connect() as connection:
+        found = {State(state): count for state, count in connection.execute(statement)}
+    return {state: found.get(state, 0) for state in states}
+
+
 def move(engine: Engine, upload_id: str, states: Iterable[State], to: State, **values: Any) -> bool:
     """Put an upload into another state, once; tell whether it was in one of `states`."""
     here = (_u.id == upload_id) & _u.state.in_(tuple(states))

@@ -17,7 +17,15 @@ from interfaces.http.office import Office
 from interfaces.http.refusals import LedgerBusy
 from interfaces.texts import spoken
 from interfaces.web.imports.folder import Folder
-from interfaces.web.imports.uploads import BUSY, State, Upload, move, uploads_in
+from interfaces.web.imports.uploads import (
+    BUSY,
+    OPEN,
+    State,
+    Upload,
+    counts_of,
+    move,
+    uploads_in,
+)
 
 _Work = Callable[[Office, Upload, Actor, Progress], None]
 
@@ -144,6 +152,12 @@ def tidy(office: Office) -> None:
         move(office.accounts, upload.id, (State.CHECKED,), State.EXPIRED, ended_at=now)
         _forget(office, upload)
     folder_of(office).forget_older(time.time() - A_DAY.total_seconds())
+
+
+def count_imports(office: Office) -> None:
+    """For the metrics: what is under way, and what waits for whoever brought it."""
+    for state, count in counts_of(office.accounts, OPEN).items():
+        office.metrics.is_now("imports", count, state)
 
 
 def _forget(office: Office, upload: Upload) -> None:
