@@ -6,6 +6,7 @@ METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 NOW: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("projection_lag_facts", "Facts in the log that a read model has yet to take.", ("model",)),
     ("log_position", "The last fact of the log.", ()),
     ("database_bytes", "Size of the database and of what is written ahead of it.", ("file",)),
     ("database_free_bytes", "Room that is left where the database is.", ()),
@@ -43,12 +44,6 @@ class Metrics:
         self._refusals = Counter(
             "taizhang_refusals", "Requests refused.", ["code"], registry=self.registry
         )
-        self._behind = Gauge(
-            "taizhang_projection_lag_facts",
-            "Facts in the log that a read model has yet to take.",
-            ["model"],
-            registry=self.registry,
-        )
         self._now = {
             name: Gauge(f"taizhang_{name}", words, labels, registry=self.registry)
             for name, words, labels in NOW
@@ -66,9 +61,6 @@ class Metrics:
 
     def carried_out(self, command: str, replayed: bool) -> None:
         self._commands.labels(command, str(replayed).lower()).inc()
-
-    def behind(self, model: str, facts: int) -> None:
-        self._behind.labels(model).set(facts)
 
     def is_now(self, name: str, value: float, *labels: str) -> None:
         """Set one of the gauges of `NOW`."""

@@ -85,7 +85,7 @@ def measure(office: Office) -> None:
     metrics.is_now("log_position", office.tracker.register.position())
     metrics.is_now("database_answer_seconds", perf_counter() - began)
     for model in office.tracker.status():
-        metrics.behind(model.name, model.behind)
+        metrics.is_now("projection_lag_facts", model.behind, model.name)
     for name, file in (("database", database), ("ahead", Path(f"{database}-wal"))):
         metrics.is_now("database_bytes", file.stat().st_size if file.exists() else 0, name)
     metrics.is_now("database_free_bytes", disk_usage(database.parent).free)
