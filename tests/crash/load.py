@@ -1,6 +1,7 @@
 """Clerks who write as fast as they are answered, and remember what they were told."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -74,6 +75,12 @@ class Load:
     def begin(self) -> None:
         for thread in self._threads:
             thread.start()
+
+    def wait_for_work(self) -> None:
+        """Return once something was done; a busy machine takes its time to begin."""
+        before, deadline = len(self.told.acknowledged), time.monotonic() + 30
+        while len(self.told.acknowledged) == before and time.monotonic() < deadline:
+            time.sleep(0.01)
 
     def end(self) -> None:
         self._home.set()

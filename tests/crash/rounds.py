@@ -40,6 +40,7 @@ class Crashes:
         self.server.start()
         load = Load(self.server.url, self.token, self.told)
         load.begin()
+        load.wait_for_work()
         seconds = self._moments.uniform(0.1, self._longest)
         time.sleep(seconds)
         self.server.kill()

@@ -33,7 +33,8 @@ def test_a_server_that_is_asked_to_stop_finishes_what_it_accepted(tmp_path: Path
     server.start()
     load = Load(server.url, token, told)
     load.begin()
-    time.sleep(1.5)
+    load.wait_for_work()
+    time.sleep(0.7)
     assert server.end(by) == 0, server.journal.read_text()[-2000:]
     load.end()
     assert told.acknowledged
@@ -63,7 +64,7 @@ def test_lines_name_the_commands_of_their_request(tmp_path: Path):
     server.start()
     load = Load(server.url, token, told, clerks=1)
     load.begin()
-    time.sleep(1)
+    load.wait_for_work()
     server.end(signal.SIGTERM)
     load.end()
     lines = [json.loads(x) for x in server.journal.read_text().splitlines() if x[:1] == "{"]
