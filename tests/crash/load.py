@@ -106,7 +106,7 @@ class Load:
                 if (worker := self._do(client, uuid4(), "register-worker", fields)) is None:
                     continue
                 for n in range(3):
-                    visit = {"worker": worker, "outcome": "seeking", "note": f"走访{n}"}
+                    visit = {"worker": worker, "outcome": "not_reached", "note": f"走访{n}"}
                     visit["effective_on"] = "2005-01-10"
                     self._do(client, uuid4(), "record-follow-up", visit)
 
