@@ -117,6 +117,8 @@ def change_password(posted: Form, visit: SignedIn) -> Response:
     refusal = _password_refused(posted, visit)
     if refusal:
         return visit.page("password.html", 422, refusal=refusal)
+    engine, now, here = visit.office.accounts, visit.tracker.clock.now(), visit.request
+    end_sessions(engine, visit.account, now=now, but=session_token(here))
     return visit.go("/", done="password")
 
 

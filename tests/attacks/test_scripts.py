@@ -132,9 +132,7 @@ def test_what_a_file_brings_is_text_on_its_pages(clerk: Visitor, kind: str):
         ]
         content = "\n".join(",".join(each) for each in cells).encode()
     else:
-        content = (
-            '{"command": "<xss-canary>", "name": "<xss-canary onx=1>"}\n<xss-canary>\n'
-        ).encode()
+        content = b'{"command": "<xss-canary>", "name": "<xss-canary onx=1>"}\n<xss-canary>\n'
     shown = brought(
         clerk, content, f"{TEXT[:40].replace('/', '')}.{kind}", command="register-worker"
     )

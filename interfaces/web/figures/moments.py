@@ -7,7 +7,7 @@ from datetime import date, datetime
 from application.kernel.clock import LOCAL
 from interfaces.web.forms import typed
 
-_TIME = re.compile(r"(.*?)[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_TIME = re.compile(r"(.{1,40}?)[T\s]{1,9}(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _LAST = (23, 59, 59)
 CUT_OFFS = ((7, 5), (1, 5))
 """The half-years are closed on 5 July and 5 January (JM-2003 R8)."""
