@@ -38,16 +38,19 @@ def written(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def lives() -> list[dict[str, Any]]:
-    return [written(line) for line in _lines()]
-
-
-def _lines() -> Iterator[dict[str, Any]]:
     """One line at least of each command, in an order in which the ledger takes them."""
+    lines = (*_beginnings(), *_help(), *_certificates(), *_jobs(), *_ends(), *_rules())
+    return [written(line) for line in lines]
+
+
+def _beginnings() -> Iterator[dict[str, Any]]:
     early = {"recorded_at": "2003-10-08T12:00:00+08:00"}
-    overridden = {"sex": "female"}
-    yield registered(name=TEXT, **early, **overridden)
+    yield registered(name=TEXT, sex="female", **early)
     for number in (LI, THIRD, FOURTH):
         yield registered(id_number=number, name=TEXT, **early)
+
+
+def _help() -> Iterator[dict[str, Any]]:
     yield at("2003-11-01", "apply-for-assistance")
     yield at("2003-11-05", "return-assistance")
     yield at("2003-11-10", "apply-for-assistance")
@@ -56,11 +59,17 @@ def _lines() -> Iterator[dict[str, Any]]:
     yield at("2003-12-20", "complete-training", attended_hours=40, passed=True)
     yield at("2004-01-05", "enrol-in-training", course=TEXT[1:])
     yield at("2004-01-15", "leave-training", course=TEXT[1:])
+
+
+def _certificates() -> Iterator[dict[str, Any]]:
     yield at("2004-02-01", "apply-for-certificate")
     yield at("2004-02-03", "issue-certificate", certificate_no="44070304000001")
     yield at("2004-02-10", "replace-certificate", certificate_no="44070304000002")
     yield at("2004-03-01", "suspend-certificate")
     yield at("2004-03-10", "resume-certificate")
+
+
+def _jobs() -> Iterator[dict[str, Any]]:
     yield at("2004-04-01", "start-employment", kind="labour_contract", contract_months=12)
     yield at("2004-04-01", "correct-employment", started_on="2004-04-01", known="2004-04-20")
     yield at("2004-05-01", "end-employment", reason="resigned")
@@ -68,6 +77,9 @@ def _lines() -> Iterator[dict[str, Any]]:
     yield at("2004-05-12", "correct-worker", known="2004-05-12", name=TEXT[1:])
     yield at("2004-12-01", "review-certificate", year=2004, passed=False)
     yield at("2004-12-10", "withdraw-certificate")
+
+
+def _ends() -> Iterator[dict[str, Any]]:
     yield at("2004-02-01", "apply-for-certificate", LI)
     yield at("2004-02-03", "refuse-certificate", LI)
     yield at("2004-03-01", "start-employment", LI, kind="flexible")
@@ -87,6 +99,9 @@ def _lines() -> Iterator[dict[str, Any]]:
     yield at("2004-07-02", "merge-worker", THIRD, into=FOURTH)
     yield at("2004-08-02", "unmerge-worker", THIRD, into=FOURTH)
     yield at("2004-09-02", "void-registration", THIRD, reason="entered_in_error")
+
+
+def _rules() -> Iterator[dict[str, Any]]:
     rules = {"effective_on": "2005-01-01", "recorded_at": "2005-01-02T12:00:00+08:00"}
     yield {"command": "set-parameter", "name": "older_male", "value": "51", **rules}
     yield {

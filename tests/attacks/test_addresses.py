@@ -63,7 +63,7 @@ def test_a_file_is_kept_in_its_folder_and_sent_back_under_a_plain_name(
     outside = {path for path in folder.path.parent.iterdir() if path != folder.path}
     assert {path.name.split(".")[0] for path in outside} == {"ledger", "accounts"}
     for path in folder.path.iterdir():
-        assert UUID(path.stem)
+        assert UUID(path.stem).version == 4
     if "/import/" not in shown.path:
         assert shown.status == 422
         return
