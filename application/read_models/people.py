@@ -18,4 +18,4 @@ def rows_of(history: History) -> Rows:
     }
 
 
-MODEL = ReadModel("people", 5, FOLLOWS, (WORKER_FILE, SEARCH, JOBS, ENDED_JOBS), rows_of)
+MODEL = ReadModel("people", 6, FOLLOWS, (WORKER_FILE, SEARCH, JOBS, ENDED_JOBS), rows_of)

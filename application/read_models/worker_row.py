@@ -79,6 +79,13 @@ for _name in (
 ):
     _few = WORKER_FILE.c[_name]
     Index(f"ix_worker_file_{_name}", _few, sqlite_where=_few.is_not(None))
+# How many stand so at each station is counted without a look at the rows.
+Index(
+    "ix_worker_file_station",
+    WORKER_FILE.c.station,
+    WORKER_FILE.c.status,
+    WORKER_FILE.c.status_since,
+)
 Index(
     "ix_worker_file_certificate",
     WORKER_FILE.c.certificate_standing,
