@@ -168,7 +168,17 @@ def changes_table(view: ChangesView) -> Table:
         Row([person.name, person.numerator, person.denominator, person.cause, _told(person)])
         for person in view.people
     ]
-    notes = [
+    notes = [*_moments(view), *view.changed, *view.rules_changed]
+    table = Table(view.title, columns, [total, *rows], notes=notes)
+    return as_statistics(
+        table, words, view.first.unit.name, view.periods[1], say("人"), signed=False
+    )
+
+
+def _moments(view: ChangesView) -> list[str]:
+    """The two moments, each with its figure."""
+    words, say = view.words, view.words.say
+    return [
         say(
             "第{which}时点：截止 {day}，记录截至 {known}，{numerator} / {denominator} 人",
             which=which,
@@ -179,12 +189,6 @@ def changes_table(view: ChangesView) -> Table:
         )
         for which, side in ((1, view.change.before), (2, view.change.after))
     ]
-    table = Table(
-        view.title, columns, [total, *rows], notes=[*notes, *view.changed, *view.rules_changed]
-    )
-    return as_statistics(
-        table, words, view.first.unit.name, view.periods[1], say("人"), signed=False
-    )
 
 
 def _told(person: PersonChanged) -> str:
