@@ -8,6 +8,7 @@ from typing import TextIO
 from application.imports.encodings import encoding_of
 from application.imports.lines import UNREADABLE, BadLine, Limits, Line, Names, UnusableFile
 from application.imports.tables import Table, fields_of
+from application.kernel.plain_cells import as_it_stood
 
 # Excel in Chinese writes GB18030; strictly decoded, it never takes UTF-8 for itself.
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -64,7 +65,7 @@ def csv_lines(
             elif source.breaks_off and 0 < len(cells) < len(table.fields):
                 raise UnusableFile("cut-off", {"line": number})
             else:
-                line = table.line(number, cells)
+                line = table.line(number, list(map(as_it_stood, cells)))
             if line is not None:
                 count += 1
                 limits.admit_row(count)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from application.kernel.commands import Line, UnitCode
 from application.kernel.packing import Envelope
+from application.kernel.plain_cells import as_it_stood
 from application.kernel.register import Addition, Register
 from application.kernel.shelf import UNITS
 from domain.kernel.errors import DomainError, Refusal
@@ -62,7 +63,11 @@ def units_in(lines: Iterable[str], source: str) -> list[Unit]:
 
 
 def _unit(number: int, row: dict[str, str | None]) -> Unit:
-    given = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
+    given = {
+        name: as_it_stood(value.strip())
+        for name, value in row.items()
+        if name and value and value.strip()
+    }
     try:
         return Unit(**_Row.model_validate(given).model_dump())
     except ValidationError as error:

@@ -9,6 +9,7 @@ import orjson
 
 from application.exports.template import write_table
 from application.imports.reading import REASONS, Problem, Refused
+from application.kernel.plain_cells import plain_row
 from application.tracker import HANDLERS
 from interfaces.texts import Language, refusal_words, validation_words
 
@@ -51,7 +52,7 @@ def _write_csv(path: Path, entries: Sequence[dict[str, object]], heading: Headin
     headings, rows = _table(entries)
     # With the mark that tells Excel the encoding.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([list(map(heading, headings)), *rows])
+        csv.writer(file).writerows(map(plain_row, [list(map(heading, headings)), *rows]))
 
 
 def _write_workbook(path: Path, entries: Sequence[dict[str, object]], heading: Heading) -> None:

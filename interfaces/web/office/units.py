@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from application.exports.statistics import workbook_of
+from application.kernel.plain_cells import plain_row
 from application.units.loading import Change, UnitsFileUnusable, changes, units_in
 from domain.kernel.errors import DomainError
 from domain.unit.units import Level, Unit, UnitTree
@@ -61,7 +62,7 @@ def units_file(visit: Loader) -> Response:
     writer = csv.writer(text)
     writer.writerow(FIELDS)
     for unit in sorted(visit.units.units.values(), key=lambda unit: unit.code):
-        writer.writerow([getattr(unit, name) for name in FIELDS])
+        writer.writerow(plain_row(getattr(unit, name) for name in FIELDS))
     # With the mark that tells Excel the encoding.
     return visit.download(text.getvalue().encode("utf-8-sig"), visit.words.say("机构表") + ".csv")
 
