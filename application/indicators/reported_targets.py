@@ -14,6 +14,10 @@ from application.indicators.reporting_periods import ReportingPeriod
 from application.kernel.query import Query, Sight
 
 Row = Mapping[str, Any]
+_NOTHING: Row = dict.fromkeys(
+    ("net", "numerator", "denominator", "target", "met", "end_on", "period_end")
+)
+"""The row of a unit that has ended by the day: its successor has one in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def unemployment_of(
     """Raises `ParameterOutOfBounds`."""
     then = _row(RegisteredUnemploymentRate(_a_year_before(period, asked)), unit, sight)
     answer = RegisteredUnemploymentRate(asked, switches).answer(sight)
-    now = next(row for row in answer["rows"] if row["unit"] == unit)
+    now = _row_of(unit, answer)
     return Reported(_unemployment(now), _unemployment(then), now["period_end"], answer["rules"])
 
 
@@ -53,8 +57,11 @@ def _a_year_before(period: ReportingPeriod, asked: Asked) -> Asked:
 
 
 def _row(question: Query[dict[str, Any]], unit: str, sight: Sight) -> Row:
-    rows: list[Row] = question.answer(sight)["rows"]
-    return next(row for row in rows if row["unit"] == unit)
+    return _row_of(unit, question.answer(sight))
+
+
+def _row_of(unit: str, answer: Mapping[str, Any]) -> Row:
+    return next((row for row in answer["rows"] if row["unit"] == unit), _NOTHING)
 
 
 def _jobs(row: Row) -> Measured:

@@ -89,6 +89,8 @@ class Desk:
             case = self.shelf.case(worker).fork()
             if not case.worker.exists:
                 raise WorkerNotFound()
+            # Before anything is told of the case, be it only how many facts it has.
+            self.require_area(case.worker.life.station)
             if self._given and microseconds(self.recorded_at) < case.last_recorded_at:
                 raise RecordedBackwards(recorded_at=self.recorded_at.isoformat())
             if self._expected_version not in (None, case.version) and not self._cases:

@@ -131,3 +131,15 @@ def test_the_people_behind_a_figure_are_those_of_the_area(as_, chen: str, li: st
     assert people("reviewer", "440703") == {chen, li}
     assert people("auditor", "440700") == {chen, li}
     assert people("admin", STATION) == "permission-missing"
+
+
+def test_a_stranger_does_not_learn_how_far_a_case_has_come(as_, chen: str):
+    """`stale-version` would tell how many facts there are."""
+    refused = as_("stranger").do(
+        "record-follow-up",
+        {"If-Match": '"9"'},
+        worker=chen,
+        effective_on="2004-02-02",
+        outcome="at_work",
+    )
+    assert (refused.status_code, refused.json()["code"]) == (403, "outside-area")
