@@ -10,13 +10,14 @@ from contextlib import asynccontextmanager
 
 import structlog
 from fastapi import FastAPI
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from starlette.middleware.gzip import GZipMiddleware
 
 from application.exports.sheets import SheetOverflow
 from application.kernel.register import LOCK_SECONDS
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED
+from interfaces.accounts.looks import forget_looks
 from interfaces.accounts.tables import create_tables
 from interfaces.api import app as api
 from interfaces.http.app import create_app as create_http_app
@@ -46,21 +47,36 @@ async def _attended(app: FastAPI) -> AsyncIterator[None]:
     office = office_of(app)
     await asyncio.to_thread(create_tables, office.accounts)
     await asyncio.to_thread(recover, office)
+    office.look_log.begin()
     tidying = asyncio.create_task(_tidied(office))
     try:
         yield
     finally:
         tidying.cancel()
         await asyncio.to_thread(office.aside.close)
+        await asyncio.to_thread(office.look_log.end)
 
 
 async def _tidied(office: Office) -> None:
     while True:
         try:
             await asyncio.to_thread(tidy, office)
+            now = office.tracker.clock.now()
+            await asyncio.to_thread(forget_looks, office.accounts, now, office.looks_kept)
         except Exception:
-            structlog.get_logger(__name__).exception("uploads-not-tidied")
+            structlog.get_logger(__name__).exception("not-tidied")
         await asyncio.sleep(AN_HOUR)
+
+
+def _office(here: Settings, tracker: CaseTracker, accounts: Engine) -> Office:
+    limits = Limits(file=here.max_import_bytes)
+    return Office(
+        tracker,
+        accounts,
+        limits,
+        public_url=here.public_url,
+        looks_kept=here.looks_kept_days,
+    )
 
 
 def application() -> FastAPI:
@@ -75,8 +91,7 @@ def application() -> FastAPI:
         connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
         hide_parameters=True,
     )
-    limits = Limits(file=here.max_import_bytes)
-    app = create_app(Office(tracker, accounts, limits, public_url=here.public_url))
+    app = create_app(_office(here, tracker, accounts))
 
     @asynccontextmanager
     async def closing(app: FastAPI) -> AsyncIterator[None]:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from interfaces.accounts.tables import LEAST_KEPT_DAYS
+
 _SQLITE = "sqlite:///"
 _PORTS = {"http": 80, "https": 443}
 
@@ -47,6 +49,9 @@ class Settings(BaseSettings):
     """Whose word on the client's address and on TLS is taken."""
     max_import_bytes: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
     """The largest file that an import takes; an own export may be larger."""
+
+    looks_kept_days: Annotated[int, Field(ge=LEAST_KEPT_DAYS)] = 1095
+    """For how long it is known who looked at whom; the law asks for half a year at least."""
 
     @property
     def database(self) -> Path:

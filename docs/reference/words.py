@@ -20,4 +20,5 @@ SETTINGS: dict[str, str] = {
     "not.",
     "max_import_bytes": "The largest file that `taizhang import` and the page 台帐导入 take, in "
     "bytes.",
+    "looks_kept_days": "For how many days it is known who looked at whom; at least 180.",
 }

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     Boolean,
     Column,
     DateTime,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    event,
 )
 
 
@@ -114,6 +116,60 @@ sign_in_failures_table = Table(
     Column("failures", Integer, nullable=False),
     Column("last_at", Moment, nullable=False),
 )
+
+looks_table = Table(
+    "looks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("account", String(64), nullable=False, index=True),
+    Column("unit", String(32), nullable=False),
+    Column("route", String(100), nullable=False),
+    Column("worker", String(36), index=True),
+    Column("people", Integer, nullable=False),
+    Column("asked", String(400), nullable=False),
+    Column("urgent", String(36)),
+)
+"""Who looked at whom, by the ids of the people alone. For lists what was asked, and how many."""
+
+urgent_accesses_table = Table(
+    "urgent_accesses",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("worker", String(36), nullable=False, index=True),
+    Column("reason", String(200), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+    Column("revoked_by", String(64)),
+)
+
+account_acts_table = Table(
+    "account_acts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("by", String(64), nullable=False),
+    Column("act", String(32), nullable=False),
+    Column("account", String(64), nullable=False, index=True),
+)
+"""What was done with accounts: passwords, doors, tokens."""
+
+LEAST_KEPT_DAYS = 180
+"""Days for which the law asks to keep logs of access (网络安全法 第二十一条: six months)."""
+
+for _table in (looks_table, account_acts_table):
+    _name = _table.name
+    for _kept in (
+        f"CREATE TRIGGER {_name}_stay BEFORE UPDATE ON {_name} "
+        f"BEGIN SELECT RAISE(ABORT, '{_name} are never changed'); END",
+        f"CREATE TRIGGER {_name}_are_kept BEFORE DELETE ON {_name} "
+        f"WHEN OLD.at > datetime('now', '-{LEAST_KEPT_DAYS} days') "
+        f"BEGIN SELECT RAISE(ABORT, '{_name} are kept for {LEAST_KEPT_DAYS} days'); END",
+    ):
+        _trigger = DDL(_kept)  # type: ignore[no-untyped-call]
+        event.listen(_table, "after_create", _trigger.execute_if(dialect="sqlite"))
 
 
 def create_tables(engine: Engine) -> None:

@@ -22,6 +22,7 @@ from interfaces.api.cards import (
 from interfaces.api.days import Day
 from interfaces.api.paging import Paged, Shown
 from interfaces.api.workers import Reader, today
+from interfaces.http.callers import Caller
 from interfaces.http.office import Here, Office
 
 router = APIRouter(prefix="/api/v1", tags=["lists"])
@@ -55,7 +56,7 @@ def certificates(
     query = CertificateList(
         today(office), reader.area, asked.standing, limit=asked.limit, cursor=asked.cursor
     )
-    return _shown(CertificateCard, office.tracker.ask(query))
+    return _shown(reader, CertificateCard, office.tracker.ask(query))
 
 
 @router.get("/due/certificates", operation_id="certificates-due")
@@ -66,7 +67,7 @@ def certificates_due(
     query = CertificatesDue(
         _by(asked, office), today(office), reader.area, limit=asked.limit, cursor=asked.cursor
     )
-    return _shown(CertificateDue, office.tracker.ask(query))
+    return _shown(reader, CertificateDue, office.tracker.ask(query))
 
 
 @router.get("/due/follow-ups", operation_id="follow-ups-due")
@@ -77,7 +78,7 @@ def follow_ups_due(
     query = FollowUpsDue(
         _by(asked, office), today(office), reader.area, limit=asked.limit, cursor=asked.cursor
     )
-    return _shown(FollowUpDue, office.tracker.ask(query))
+    return _shown(reader, FollowUpDue, office.tracker.ask(query))
 
 
 @router.get("/due/flexible", operation_id="flexible-due")
@@ -89,7 +90,7 @@ def flexible_due(
     query = FlexibleReaching(
         first, last, today(office), reader.area, limit=asked.limit, cursor=asked.cursor
     )
-    return _shown(FlexibleJob, office.tracker.ask(query))
+    return _shown(reader, FlexibleJob, office.tracker.ask(query))
 
 
 @router.get("/due/ages", operation_id="ages-due")
@@ -101,7 +102,7 @@ def ages_due(
     query = CrossingAge(
         first, last, today(office), reader.area, limit=asked.limit, cursor=asked.cursor
     )
-    return _shown(AgeReached, office.tracker.ask(query))
+    return _shown(reader, AgeReached, office.tracker.ask(query))
 
 
 def _by(asked: DueAsked, office: Office) -> date:
@@ -113,5 +114,6 @@ def _between(asked: ReachedAsked, office: Office) -> tuple[date, date]:
     return asked.from_ or now, asked.to or now + USUALLY
 
 
-def _shown(kind: type[C], page: Page[dict[str, Any]]) -> Shown[C]:
+def _shown(reader: Caller, kind: type[C], page: Page[dict[str, Any]]) -> Shown[C]:
+    reader.shows(len(page.items))
     return Shown(items=[kind.model_validate(row) for row in page.items], next_cursor=page.cursor)

@@ -93,7 +93,7 @@ def _behind_rate(
         asked.limit,
         _after(asked.cursor, UUID),
     )
-    return _page(office.tracker.ask(query))
+    return _page(reader, office.tracker.ask(query))
 
 
 def _counted(explained: Definition, count: type[HeadCount]) -> Callable[..., CountedPeople]:
@@ -119,7 +119,8 @@ def _behind_count(
     question = count(period_of(asked, reader, units), switches_of(asked, explained))
     seen = _after(asked.cursor, int) or 0
     return _page(
-        office.tracker.ask(ExplainCount(question, _cell(asked), reader.area, asked.limit, seen))
+        reader,
+        office.tracker.ask(ExplainCount(question, _cell(asked), reader.area, asked.limit, seen)),
     )
 
 
@@ -128,7 +129,8 @@ def _cell(asked: OfColumn) -> Cell:
     return Cell(asked.unit, asked.group, asked.column, category)
 
 
-def _page(found: dict[str, Any]) -> dict[str, Any]:
+def _page(reader: Caller, found: dict[str, Any]) -> dict[str, Any]:
+    reader.shows(len(found["people"]))
     after = found.pop("next_after")
     return found | {"next_cursor": None if after is None else cursor_of(str(after))}
 

@@ -67,6 +67,7 @@ def search_workers(reader: Reader, _: JsonBody, sought: SoughtInBody, office: He
     if sought.id_number is None:
         return _search(reader, sought, office)
     found = office.tracker.ask(FindByNumber(sought.id_number, today(office), reader.area))
+    reader.shows(len(found))
     return Shown(items=[Found.model_validate(card) for card in found], next_cursor=None)
 
 
@@ -84,6 +85,7 @@ def _search(reader: Caller, sought: Sought, office: Office) -> Shown[Found]:
         )
     )
     found = [Found.model_validate(card) for card in page.items]
+    reader.shows(len(found))
     return Shown(items=found, next_cursor=page.cursor)
 
 

@@ -45,9 +45,10 @@ def add(
     with ledger(new=True) as opened, account_book(opened) as engine:
         code = opened.rules.units[unit].code
         password = _password() if password_stdin else None
-        _, one_time = add_account(
+        account, one_time = add_account(
             engine, name, role, code, display_name or name, password, now=datetime.now(UTC)
         )
+        _note(engine, "open", account.name)
     _print_once(one_time)
 
 
@@ -65,16 +66,19 @@ def disable(name: Name) -> None:
     from interfaces.accounts.accounts import disable_account
 
     with _book() as engine:
-        disable_account(engine, name, now=datetime.now(UTC))
+        account = disable_account(engine, name, now=datetime.now(UTC))
+        _note(engine, "disable", account.name)
 
 
 @accounts.command("set-password", epilog="Example: taizhang account set-password chen")
 def set_password(name: Name, password_stdin: FromInput = False) -> None:
     """Give an account a new password: a one-time one, printed, unless it is given."""
+    from interfaces.accounts.accounts import account_named
     from interfaces.accounts.passwords import set_password as put
 
     with _book() as engine:
         one_time = put(engine, name, _password() if password_stdin else None)
+        _note(engine, "password", account_named(engine, name).name)
     _print_once(one_time)
 
 
@@ -91,6 +95,7 @@ def issue(
     with _book() as engine:
         whose = account_named(engine, account)
         plain, token = issue_token(engine, whose, label, now=datetime.now(UTC), days=days)
+        _note(engine, "issue-token", whose.name)
     print(f"token {token.id}, good until {token.expires_at.isoformat()}", file=sys.stderr)
     print(plain)
 
@@ -98,10 +103,12 @@ def issue(
 @tokens.command(epilog="Example: taizhang token revoke 5b6f3c1e-…")
 def revoke(token: Annotated[str, typer.Argument(help="The id of the token.")]) -> None:
     """Stop a token at once."""
+    from interfaces.accounts.administration import account_by_id
     from interfaces.accounts.tokens import revoke_token
 
     with _book() as engine:
-        revoke_token(engine, token, now=datetime.now(UTC))
+        revoked = revoke_token(engine, token, now=datetime.now(UTC))
+        _note(engine, "revoke-token", account_by_id(engine, revoked.account_id).name)
 
 
 @tokens.command("list", epilog="Example: taizhang token list --account chen")
@@ -116,6 +123,13 @@ def list_tokens(
         found = [asdict(token) for token in tokens_of(engine, account_named(engine, account))]
     headings = ("id", "label", "created_at", "expires_at", "revoked_at", "last_used_at")
     _show("Tokens", headings, found, form, output)
+
+
+def _note(engine: "Engine", act: str, account: str) -> None:
+    """For the auditor."""
+    from interfaces.accounts.acts import COMMAND_LINE, note_act
+
+    note_act(engine, act, account, by=COMMAND_LINE, now=datetime.now(UTC))
 
 
 def _all(engine: "Engine") -> Iterator[Any]:

@@ -45,7 +45,13 @@ def serve_opened(
     with account_book(opened) as engine:
         module, factory = APPLICATION
         limits = Limits(file=here.max_import_bytes)
-        office = Office(opened, engine, limits, public_url=here.public_url)
+        office = Office(
+            opened,
+            engine,
+            limits,
+            public_url=here.public_url,
+            looks_kept=here.looks_kept_days,
+        )
         app = getattr(import_module(module), factory)(office)
         address, number = host or here.host, here.port if port is None else port
         where = f"http://{address}:{number}"

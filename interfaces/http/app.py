@@ -14,6 +14,7 @@ from interfaces.http import documentation, watch
 from interfaces.http.bounds import Bounds
 from interfaces.http.front import host_of
 from interfaces.http.journal import Journal
+from interfaces.http.looked import Looked
 from interfaces.http.office import Office
 from interfaces.http.problems import Refused, answer_with_problems
 
@@ -44,6 +45,7 @@ def create_app(
     app.state.error_page = error_page
     answer_with_problems(app)
     # The last one added is the first to see a request.
+    app.add_middleware(Looked, office=office)
     host = host_of(office.public_url)
     app.add_middleware(Bounds, limits=office.limits, for_files=for_files, host=host)
     app.add_middleware(Journal, metrics=office.metrics, lines=office.journal)

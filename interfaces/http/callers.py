@@ -5,7 +5,7 @@ An endpoint that asks nothing is refused by a test that walks all routes.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -31,6 +31,14 @@ class Caller:
     """An account at the door. `area` is its part of the city; None is the whole city."""
 
     account: Account
+    request: Request = field(compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.request.state.account = self.account
+
+    def shows(self, people: int) -> None:
+        """Say how many people a list hands out, for the log of looks."""
+        self.request.state.people = people
 
     @property
     def area(self) -> str | None:
@@ -70,7 +78,7 @@ def _caller(
         if office.failures.note(address):
             raise TooManyFailures()
         raise Unauthenticated()
-    return Caller(account)
+    return Caller(account, request)
 
 
 @dataclass(frozen=True, slots=True)

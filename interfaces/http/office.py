@@ -8,6 +8,7 @@ from fastapi import Depends, FastAPI, Request
 from sqlalchemy import Engine
 
 from application.tracker import CaseTracker
+from interfaces.accounts.looks import Looks
 from interfaces.http.aside import Aside
 from interfaces.http.limits import Failures, Limits
 from interfaces.http.metrics import Metrics
@@ -18,7 +19,8 @@ class Office:
     """The open ledger, the accounts that may come in, and what is kept of their visits.
 
     A line of each request goes to `journal`, without it to standard error. `public_url` is the
-    origin under which people reach the console; then no other is answered.
+    origin under which people reach the console; then no other is answered. `looks_kept` is for
+    how many days it is known who looked at whom.
     """
 
     tracker: CaseTracker
@@ -29,10 +31,13 @@ class Office:
     aside: Aside = field(default_factory=Aside)
     public_url: str | None = None
     looks: list["Look"] = field(default_factory=list)
+    looks_kept: int = 1095
     failures: Failures = field(init=False)
+    look_log: Looks = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "failures", Failures(self.limits.failures_a_minute))
+        object.__setattr__(self, "look_log", Looks(self.accounts))
 
 
 Look = Callable[[Office], None]

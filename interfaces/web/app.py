@@ -13,8 +13,10 @@ from interfaces.web.office import (
     duplicates,
     half_year,
     log,
+    looks,
     quality,
     units,
+    urgent_log,
 )
 from interfaces.web.office.rules import definitions, figures, parameters, targets
 from interfaces.web.station import (
@@ -31,6 +33,7 @@ from interfaces.web.station import (
     register,
     today,
     training,
+    urgent,
     worker,
 )
 
@@ -48,7 +51,8 @@ CHANNEL: tuple[APIRouter, ...] = (
     follow_ups.router,
     people.router,
     register.router,
-    documents.router,  # before the commands, whose addresses would take theirs
+    urgent.router,
+    documents.router,  # both before the commands, whose addresses would take theirs
     commands.router,
     worker.router,
     *FIGURES,
@@ -66,4 +70,6 @@ CHANNEL: tuple[APIRouter, ...] = (
     targets.router,
     figures.router,
     log.router,
+    looks.router,
+    urgent_log.router,
 )

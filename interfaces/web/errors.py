@@ -6,6 +6,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
 from application.exports.sheets import SheetOverflow
+from application.kernel.actors import OutsideArea
+from interfaces.accounts.roles import Permission
 from interfaces.http.audience import language_of
 from interfaces.http.problems import Refused, door_problem
 from interfaces.http.refusals import TITLES
@@ -16,6 +18,7 @@ from interfaces.web.rendering import in_frame
 from interfaces.web.visit import PASSWORD_PAGE, Visit
 
 SIGN_IN_PAGE = "/sign-in"
+PERSON_PAGE = "/workers/{worker}"
 KEPT = "kept-"
 """Before the names of fields of a form that was on its way when the session had ended."""
 
@@ -36,7 +39,17 @@ def error_page(request: Request, refused: Refused) -> Response:
         title=title,
         refused=refused,
         request_id=request_id,
+        urgent=_urgent_access(request, refused),
     )
+
+
+def _urgent_access(request: Request, refused: Refused) -> str:
+    """Where urgent access is asked for, after the page of a person outside one's area."""
+    visit: Visit | None = getattr(request.state, "visit", None)
+    of_person = getattr(request.scope.get("route"), "path", "") == PERSON_PAGE
+    if refused.code != OutsideArea.code or not of_person or visit is None:
+        return ""
+    return f"{request.url.path}/urgent" if visit.may(Permission.WRITE_CASES) else ""
 
 
 def sheet_overflow(request: Request, _error: SheetOverflow) -> Response:

@@ -149,7 +149,7 @@ def _visit(request: Request, office: Here) -> Visit:
     if found is None:
         raise SignInNeeded()
     account, preferences = found
-    request.state.visit = visit = Visit(request, office, Caller(account), preferences)
+    request.state.visit = visit = Visit(request, office, Caller(account, request), preferences)
     request.state.language = preferences.get("language") or None
     if account.must_change_password and request.url.path != PASSWORD_PAGE:
         raise PasswordChangeNeeded()

@@ -75,6 +75,14 @@ def people_of(office: Office) -> list[UUID]:
     return [UUID(str(person["worker"])) for person in found.items]
 
 
+def stranger_of(office: Office) -> UUID:
+    """Somebody whom the clerk does not reach."""
+    tree, unit = office.tracker.rules.units, unit_of(office)
+    found = office.tracker.ask(Search("", NOW.date(), None, limit=200))
+    outside = (each for each in found.items if not tree.covers(unit, each["station"]))
+    return UUID(str(next(outside)["worker"]))
+
+
 def unit_of(office: Office) -> str:
     """The street that every account with people reaches."""
     return account_named(office.accounts, "clerk").unit

@@ -16,7 +16,15 @@ from interfaces.web.figures.sheets import SHEETS
 from interfaces.web.forms.layouts import ON_A_CASE
 from interfaces.web.office.account_acts import ACTS
 from interfaces.web.station.sections import SECTIONS
-from tests.browser.city import account_ids, class_of, people_of, token_of, unit_of, upload_of
+from tests.browser.city import (
+    account_ids,
+    class_of,
+    people_of,
+    stranger_of,
+    token_of,
+    unit_of,
+    upload_of,
+)
 from tests.browser.station import applicants
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -48,6 +56,7 @@ PLACES: Mapping[str, Examples] = {
     "name": lambda office: [parameter.name for parameter in PARAMETERS],
     "account_id": account_ids,
     "token_id": lambda office: [token_of(office)],
+    "stranger": lambda office: [str(stranger_of(office))],
 }
 """What may stand in a place of an address. A page with a place of its own adds it here."""
 
@@ -79,6 +88,9 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
 }
 """Further looks at a page, where its query shows what the plain address does not."""
 
+ELSEWHERE = {"/workers/{worker}/urgent": "/workers/{stranger}/urgent"}
+"""Pages about somebody whom the clerk may not see."""
+
 ASKED_FOR: Mapping[str, str] = {"/training/class": "{course}"}
 """Pages that are shown only with a query: what it is."""
 
@@ -99,7 +111,7 @@ def _routes() -> Iterator[str]:
 def _of(route: str) -> Iterator[Look]:
     place, values = EACH.get(route, ("", ("",)))
     for value in values:
-        path = route.replace(f"{{{place}}}", value) if place else route
+        path = route.replace(f"{{{place}}}", value) if place else ELSEWHERE.get(route, route)
         yield Look(path, ASKED_FOR.get(route, ""))
         yield from (Look(path, query) for query in QUERIES.get(route, ()))
 

@@ -3,6 +3,9 @@
 import json
 
 import pytest
+from sqlalchemy import create_engine
+
+from interfaces.accounts.acts import COMMAND_LINE, acts_found
 
 
 @pytest.fixture
@@ -53,3 +56,18 @@ def test_a_disabled_account_gets_no_token(taizhang, chen):
 def test_a_refusal_is_one_clear_line(taizhang, arguments):
     result = taizhang(*arguments)
     assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+
+
+def test_what_is_done_with_accounts_is_noted_for_the_auditor(here, taizhang, chen):
+    taizhang("account", "set-password", "chen", "--password-stdin", input="a long enough one\n")
+    taizhang("token", "issue", "--account", "chen")
+    (token,) = json.loads(taizhang("token", "list", "--account", "chen", "--format", "json").stdout)
+    taizhang("token", "revoke", token["id"])
+    taizhang("account", "disable", "chen")
+    engine = create_engine(f"sqlite:///{here / 'var' / 'taizhang.db'}")
+    acts = acts_found(engine, name="chen")
+    engine.dispose()
+    assert [act.act for act in acts[::-1]] == [
+        *("open", "password", "issue-token", "revoke-token", "disable")
+    ]
+    assert {(act.by, act.account) for act in acts} == {(COMMAND_LINE, "chen")}

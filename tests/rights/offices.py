@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,13 +20,15 @@ from application.kernel.clock import FixedClock
 from application.read_models.search import FindByNumber
 from application.tracker import CaseTracker
 from interfaces.accounts.accounts import Account, add_account
+from interfaces.accounts.looks import Look
 from interfaces.accounts.sessions import open_session
 from interfaces.accounts.tables import create_tables
 from interfaces.accounts.tokens import issue_token
+from interfaces.accounts.urgent import open_urgent, urgent_accesses
 from interfaces.http.office import Office
 from interfaces.server import create_app
+from interfaces.web.cookies import COOKIE
 from interfaces.web.imports.uploads import State, Upload, add_upload
-from interfaces.web.visit import COOKIE
 from tests.ledger import record
 from tests.rights.cities import City, Member, Person
 from tests.web.conftest import NOW
@@ -36,7 +39,7 @@ _TAG = re.compile(rb"<[^>]*>")
 
 @dataclass(frozen=True)
 class Opened:
-    """A city at work. `workers`, `accounts`, `uploads` and `tokens` are by their places."""
+    """A city at work. Workers, accounts and what is theirs are by their places."""
 
     city: City
     office: Office
@@ -45,6 +48,18 @@ class Opened:
     accounts: Mapping[int, Account]
     uploads: Mapping[int, str]
     tokens: Mapping[int, str]
+    accesses: Mapping[int, str]
+    looks: list[Look] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Every look is kept here as well, also one that goes with an earlier one."""
+        noted, kept = self.office.look_log.note, self.looks
+
+        def note(look: Look) -> None:
+            kept.append(look)
+            noted(look)
+
+        self.office.look_log.note = note  # type: ignore[method-assign]
 
     def facts(self) -> int:
         """How many facts there are: writing is told by it."""
@@ -78,17 +93,19 @@ def opened(city: City) -> Iterator[Opened]:
             office = Office(tracker, engine, journal=StringIO())
             create_tables(engine)
             accounts = {member.nth: _account(office, member) for member in city.members}
+            workers = {person.nth: _worker(tracker, person) for person in city.people}
             yield Opened(
                 city,
                 office,
                 create_app(office),
-                {person.nth: _worker(tracker, person) for person in city.people},
+                workers,
                 accounts,
                 {nth: _upload(office, account) for nth, account in accounts.items()},
                 {
                     nth: issue_token(engine, account, "测试", now=NOW)[1].id
                     for nth, account in accounts.items()
                 },
+                {nth: _access(office, account, workers[0]) for nth, account in accounts.items()},
             )
             office.aside.close()
         engine.dispose()
@@ -129,6 +146,14 @@ def _upload(office: Office, account: Account) -> str:
     )
     add_upload(office.accounts, upload)
     return upload.id
+
+
+def _access(office: Office, account: Account, worker: UUID) -> str:
+    """An urgent access of yesterday, which is over."""
+    yesterday = NOW - timedelta(days=1)
+    open_urgent(office.accounts, account, str(worker), "急事", now=yesterday)
+    (access,) = urgent_accesses(office.accounts, account=account)
+    return access.id
 
 
 def text_of(answer: httpx.Response) -> str:

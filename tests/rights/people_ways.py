@@ -1,11 +1,8 @@
 """Calls that are about people in more ways than by their place in a path."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from application.tracker import HANDLERS
 from interfaces.accounts.roles import Permission
-from interfaces.web.forms.layouts import ON_A_CASE
 from interfaces.web.station.sections import SECTIONS
 from tests.rights.calls import (
     REFUSED,
@@ -13,61 +10,15 @@ from tests.rights.calls import (
     Way,
     holds,
     managed,
-    of_person,
 )
-from tests.rights.cities import Member, Person
+from tests.rights.cities import Member
 from tests.rights.offices import Opened
-from tests.use_cases.test_void_and_merge import EVERY_COMMAND_ON_A_CASE
-from tests.use_cases.words import unmerged
 
 READ, WRITE, REVIEW = Permission.READ_WORKERS, Permission.WRITE_CASES, Permission.REVIEW_CASES
 FIGURES, RULES, FILES = Permission.READ_FIGURES, Permission.SET_RULES, Permission.IMPORT_FILES
 ACCOUNTS, UNITS, LOG = Permission.MANAGE_ACCOUNTS, Permission.LOAD_UNITS, Permission.READ_LOG
 XLSX, ASKED = "format=xlsx", "as_of=2005-02-28"
 TODAY = "2005-03-01"
-BODIES: Mapping[str, Mapping[str, Any]] = {
-    line["command"]: {name: value for name, value in line.items() if name != "command"}
-    for line in (*EVERY_COMMAND_ON_A_CASE, unmerged(on=TODAY))
-}
-STALE = {"If-Match": '"9999"'}
-"""A command that may reach the case is refused as stale, and nothing is written."""
-
-
-def right_of(command: str) -> Permission:
-    return Permission(HANDLERS[command].right.value)
-
-
-def commanded(city: Opened, member: Member, path: str) -> Iterator[Call]:
-    """The command of the path on everybody, by a program."""
-    command = path.rpartition("/")[2]
-    for person in city.city.people:
-        may = holds(member, right_of(command)) and city.city.may_read(member, person)
-        for other in city.city.people:
-            body = _body(city, command, person, other)
-            both = may and (not _two(command) or city.city.may_read(member, other))
-            yield Call(path, both, json=body, headers={} if may and not both else STALE)
-            if not _two(command):
-                break
-
-
-def _two(command: str) -> bool:
-    return bool({"into", "other"} & set(BODIES[command]))
-
-
-def _body(city: Opened, command: str, person: Person, other: Person) -> dict[str, Any]:
-    body = {**BODIES[command], "effective_on": TODAY, "worker": str(city.workers[person.nth])}
-    for name in {"into", "other"} & set(body):
-        body[name] = str(city.workers[other.nth])
-    if "to_station" in body:
-        body["to_station"] = person.to
-    return body
-
-
-def formed(city: Opened, member: Member, path: str) -> Iterator[Call]:
-    """The page of every command on a case, which asks for the right of the command."""
-    for command in ON_A_CASE:
-        at = path.replace("{command}", command)
-        yield from of_person(right_of(command))(city, member, at)
 
 
 def compared_with(city: Opened, member: Member, path: str) -> Iterator[Call]:
@@ -160,21 +111,26 @@ def registering(json: bool, told: bool = False) -> Way:
     return way
 
 
-def ruled(body: Mapping[str, Any]) -> Way:
-    """A rule of the whole city; for a unit where the body names one."""
-
-    def way(city: Opened, member: Member, path: str) -> Iterator[Call]:
-        yield Call(path, holds(member, RULES), json={**body, "effective_on": TODAY})
-
-    return way
-
-
 def whole_list(city: Opened, member: Member, path: str) -> Iterator[Call]:
     """What a day brings, for whoever does the work, and for whoever only reads."""
     for section in SECTIONS:
         may = holds(member, READ) and (holds(member, section.right) or not holds(member, WRITE))
         for query in ("", f"?{XLSX}"):
             yield Call(path.replace("{name}", section.name) + query, may, refusals=(403, 404))
+
+
+def of_writers(city: Opened, member: Member, path: str) -> Iterator[Call]:
+    """Urgent access is asked for about anybody; without a reason nothing opens."""
+    for worker in city.workers.values():
+        yield Call(path.replace("{worker}", str(worker)), holds(member, WRITE))
+
+
+def ended_access(city: Opened, member: Member, path: str) -> Iterator[Call]:
+    """By the auditor, or by whoever manages the account."""
+    for other in city.city.members:
+        may = holds(member, LOG) or managed(city, member, other)
+        at = path.replace("{access_id}", city.accesses[other.nth])
+        yield Call(at, may, refusals=(403, 404))
 
 
 def listed_accounts(city: Opened, member: Member, path: str) -> Iterator[Call]:

@@ -4,6 +4,7 @@ The routes are those of the whole application; `ways` tells how each is called. 
 its units with ends and successors, accounts of every role anywhere, people of every fate.
 """
 
+import re
 from collections.abc import Iterator
 
 import httpx2 as httpx
@@ -22,6 +23,8 @@ from tests.rights.offices import Opened, opened, text_of
 from tests.rights.ways import OF_NOBODY, WAYS
 
 CHANNELS = (watch.router, documentation.router, *api.CHANNEL, *web.CHANNEL)
+LEAVES = re.compile(r"format=xlsx|\.pdf|^/api/|^/figures/\w[\w-]*/people|^/workers/")
+"""Addresses under which personal values are read or taken away, so that it is noted who did."""
 ANSWERED = {200, 201, 204, 302, 303, 409, 412, 422}
 
 
@@ -67,6 +70,7 @@ def faults(here: Opened, member: Member) -> list[str]:
             before = here.facts()
             answer = sent(client, method, call)
             wrong = fault(call, answer, hidden, here.facts() - before)
+            wrong = wrong or unnoted(here, call, answer)
             if wrong:
                 found.append(f"{member.name} of {member.unit}: {method} {call.sent}: {wrong}")
     return found
@@ -78,6 +82,17 @@ def sent(client: TestClient, method: str, call: Call) -> httpx.Response:
     if call.json is not None:
         return client.post(call.path, json=dict(call.json), headers=dict(call.headers))
     return client.post(call.path, data=dict(call.form), headers=dict(call.headers))
+
+
+def unnoted(here: Opened, call: Call, answer: httpx.Response) -> str:
+    """An answer that holds personal values, and no look was noted for it."""
+    noted, here.looks[:] = here.looks[:], []
+    leaves = LEAVES.search(call.path) and answer.status_code == 200
+    if noted or not leaves or "/urgent" in call.path:
+        return ""
+    shown = text_of(answer)
+    named = [each.name for each in here.city.people if each.name in shown]
+    return f"shows {named} and no look is noted" if named and named[0] not in call.sent else ""
 
 
 def hidden_from(here: Opened, member: Member) -> list[str]:

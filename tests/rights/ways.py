@@ -13,9 +13,9 @@ from tests.rights.calls import (
     replaced,
     several,
 )
+from tests.rights.command_ways import BODIES, commanded, formed, ruled
 from tests.rights.people_ways import (
     ASKED,
-    BODIES,
     FIGURES,
     FILES,
     LOG,
@@ -27,16 +27,15 @@ from tests.rights.people_ways import (
     WRITE,
     XLSX,
     batched,
-    commanded,
     compared_with,
+    ended_access,
     enrolled,
-    formed,
     listed_accounts,
     looked_up,
+    of_writers,
     opening,
     paired,
     registering,
-    ruled,
     whole_list,
 )
 
@@ -76,9 +75,7 @@ WAYS: dict[str, Way] = {
     "GET /api/v1/workers/{worker}/timeline": of_person(READ, "known_at=2005-01-01T00:00:00Z"),
     "GET /api/v1/certificates": plain(READ),
     "GET /api/v1/due/certificates": plain(READ, "until=2007-12-31"),
-    "GET /api/v1/due/follow-ups": plain(READ),
-    "GET /api/v1/due/flexible": plain(READ),
-    "GET /api/v1/due/ages": plain(READ),
+    **{f"GET /api/v1/due/{each}": plain(READ) for each in ("follow-ups", "flexible", "ages")},
     # figures, for programs
     "GET /api/v1/indicators": plain(FIGURES),
     **{f"GET /api/v1/indicators/{name}": plain(FIGURES, ASKED) for name in INDICATORS},
@@ -93,9 +90,10 @@ WAYS: dict[str, Way] = {
     # commands, for programs
     **{f"POST /api/v1/commands/{name}": commanded for name in BODIES},
     "POST /api/v1/commands/register-worker": registering(json=True),
-    "POST /api/v1/commands/set-parameter": ruled({}),
-    "POST /api/v1/commands/set-target": ruled({}),
-    "POST /api/v1/commands/report-figure": ruled({}),
+    **{
+        f"POST /api/v1/commands/{each}": ruled({})
+        for each in ("set-parameter", "set-target", "report-figure")
+    },
     # a station's pages
     "GET /today": plain(READ),
     "GET /today/{name}": whole_list,
@@ -132,6 +130,8 @@ WAYS: dict[str, Way] = {
     "GET /workers/{worker}": of_person(READ, "tab=registration", "known_at=2004-06-01"),
     "GET /workers/{worker}/certificate.pdf": of_person(READ),
     "GET /workers/{worker}/review.pdf": of_person(READ),
+    "GET /workers/{worker}/urgent": of_writers,
+    "POST /workers/{worker}/urgent": of_writers,
     "GET /workers/{worker}/{command}": several(formed, compared_with),
     "POST /workers/{worker}/{command}": formed,
     "POST /workers/{worker}/{command}/told": formed,
@@ -182,6 +182,10 @@ WAYS: dict[str, Way] = {
     "POST /rules/figures/{unit}": of_unit(RULES),
     "GET /log": several(plain(LOG, XLSX), of_unit(LOG)),
     "GET /log/sign-ins": plain(LOG, XLSX),
+    "GET /log/looks": plain(LOG, XLSX),
+    "GET /log/acts": plain(LOG, XLSX),
+    "GET /log/urgent": plain(LOG, XLSX),
+    "POST /log/urgent/{access_id}": ended_access,
     # accounts: the acts last, they close doors
     "GET /accounts": listed_accounts,
     "GET /accounts/open": opening,

@@ -41,6 +41,7 @@ def changes(visit: Annotated[Visit, sees(Permission.READ_WORKERS)], format: str 
     found = visit.ask(
         ExplainChange(before, after, unit, cell.group, rules, visit.area, limit, cell.seen)
     )
+    visit.caller.shows(len(found.people))
     view = ChangesView(found, first, second, cell, visit)
     if format == "xlsx":
         table = changes_table(view)

@@ -28,7 +28,9 @@ def people_behind(
     asked = figures_asked(visit)
     cell = cell_asked(visit, asked, indicator)
     limit = MOST_EXPORTED if format == "xlsx" else A_PAGE
-    view = PeopleView(visit.ask(people_of(cell, asked, visit.area, limit)), asked, cell, visit)
+    found = visit.ask(people_of(cell, asked, visit.area, limit))
+    visit.caller.shows(len(found["people"]))
+    view = PeopleView(found, asked, cell, visit)
     if format == "xlsx":
         table = people_table(view)
         return visit.download(workbook_of(table), f"{table.title}{asked.period.as_of}.xlsx")

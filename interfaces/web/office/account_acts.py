@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from interfaces.accounts.accounts import Account
+from interfaces.accounts.acts import note_act
 from interfaces.accounts.administration import close_account, reopen_account
 from interfaces.accounts.errors import AccountError
 from interfaces.accounts.passwords import set_password
@@ -124,9 +125,11 @@ def check_page(visit: Visit, account: Account, check: Check, what: str = "") -> 
 
 
 def note(visit: Visit, act: str, account: Account) -> None:
-    """Who did what with whose account, for the server's own log."""
+    """Who did what with whose account, for the auditor and for the server's own log."""
+    now, by = visit.tracker.clock.now(), visit.account.name
+    note_act(visit.office.accounts, act, account.name, by=by, now=now)
     log = structlog.get_logger(__name__)
-    log.info("account-act", act=act, account=account.name, by=visit.account.name)
+    log.info("account-act", act=act, account=account.name, by=by)
 
 
 def _act(name: str) -> Act:

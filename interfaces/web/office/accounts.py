@@ -13,11 +13,13 @@ from application.exports.statistics import workbook_of
 from application.exports.tables import Column, Row, Table
 from domain.unit.units import UnitUnknown
 from interfaces.accounts.accounts import Account, add_account
+from interfaces.accounts.acts import note_act
 from interfaces.accounts.administration import Listed, Wanted, accounts_found
 from interfaces.accounts.errors import AccountError, AccountExists, NoSuchAccount, UnknownRole
 from interfaces.accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from interfaces.accounts.sessions import sessions_of
 from interfaces.accounts.tokens import tokens_of
+from interfaces.accounts.urgent import LASTS, urgent_accesses
 from interfaces.texts import refusal_words
 from interfaces.texts.pages import later
 from interfaces.web.office.account_rules import (
@@ -94,6 +96,7 @@ def open_account(posted: Form, visit: Administrator) -> Response:
         place = "name" if isinstance(error, AccountExists) else str(error.facts.get("field"))
         words = refusal_words(error.code, error.facts, visit.language)
         return _draft(visit, values, {place: words})
+    note_act(visit.office.accounts, "open", account.name, by=visit.account.name, now=now)
     return secret(visit, account, visit.words.say("初始密码"), password or "", opened=True)
 
 
@@ -122,6 +125,7 @@ def account_page(
         permissions=permissions_of(account.role),
         sessions=sessions_of(visit.office.accounts, account, now),
         tokens=tokens_of(visit.office.accounts, account),
+        urgent=urgent_accesses(visit.office.accounts, account=account, since=now - LASTS),
         now=now,
         refusal=refusal,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -16,9 +16,9 @@ from interfaces.accounts.accounts import display_names
 from interfaces.accounts.roles import Permission
 from interfaces.accounts.sessions import KEPT
 from interfaces.accounts.sign_ins import sign_ins
-from interfaces.texts.pages import later
 from interfaces.web.office.between import Between, address
 from interfaces.web.office.log_tables import activity, sign_in_table
+from interfaces.web.office.log_tabs import RECORDED, SIGN_INS, TABS
 from interfaces.web.station.places import parts_of_area
 from interfaces.web.statistics import as_statistics
 from interfaces.web.visit import Visit, sees
@@ -27,16 +27,6 @@ router = APIRouter(include_in_schema=False)
 Reader = Annotated[Visit, sees(Permission.READ_LOG)]
 A_PAGE = 50
 MOST_EXPORTED = 5_000
-
-
-class Tab(NamedTuple):
-    path: str
-    title: str
-
-
-RECORDED = Tab("/log", later("记录日志"))
-SIGN_INS = Tab("/log/sign-ins", later("登录记录"))
-TABS = ((RECORDED, None), (SIGN_INS, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +69,9 @@ def log(visit: Reader, cursor: str | None = None, format: str = "") -> Response:
     """What was recorded, the newest first. Raises `CursorInvalid`."""
     wanted = Wanted.read(visit)
     if format == "xlsx" and not wanted.between.errors:
-        return _file(visit, _everything(visit, wanted))
+        table = _everything(visit, wanted)
+        visit.caller.shows(len(table.rows))
+        return as_file(visit, table)
     errors = wanted.between.errors
     page = visit.ask(replace(wanted.question(visit), limit=A_PAGE, cursor=cursor))
     found = () if errors else page.items
@@ -91,7 +83,7 @@ def log(visit: Reader, cursor: str | None = None, format: str = "") -> Response:
         tabs=TABS,
         here=RECORDED,
         wanted=wanted,
-        table=_headed(visit, activity(visit, found)) if found else None,
+        table=headed(visit, activity(visit, found)) if found else None,
         onward=wanted.address(cursor=page.cursor) if found and page.cursor else None,
         first=wanted.address() if cursor else None,
         names=[(name, shown.get(name, name)) for name in names],
@@ -119,19 +111,19 @@ def _everything(visit: Visit, wanted: Wanted) -> Table:
 def log_of_sign_ins(visit: Reader, by: str = "", before: str = "", format: str = "") -> Response:
     """Who was signed in, as far back as it is kept."""
     now, engine = visit.tracker.clock.now(), visit.office.accounts
-    as_file = format == "xlsx"
-    limit = MOST_EXPORTED if as_file else A_PAGE + 1
+    whole = format == "xlsx"
+    limit = MOST_EXPORTED if whole else A_PAGE + 1
     found = sign_ins(engine, now, name=by.strip() or None, before=before, limit=limit)
-    shown = found if as_file else found[:A_PAGE]
+    shown = found if whole else found[:A_PAGE]
     table = sign_in_table(visit, shown)
-    if as_file:
-        return _file(visit, table)
+    if whole:
+        return as_file(visit, table)
     return visit.page(
         "office/sign_ins.html",
         tabs=TABS,
         here=SIGN_INS,
         by=by,
-        table=_headed(visit, table) if shown else None,
+        table=headed(visit, table) if shown else None,
         days=KEPT.days,
         onward=address(SIGN_INS.path, by=by, before=shown[-1].id) if len(found) > A_PAGE else None,
         first=address(SIGN_INS.path, by=by) if before else None,
@@ -139,12 +131,12 @@ def log_of_sign_ins(visit: Reader, by: str = "", before: str = "", format: str =
     )
 
 
-def _headed(visit: Visit, table: Table) -> Table:
+def headed(visit: Visit, table: Table) -> Table:
     words = visit.words
     unit = visit.unit_name(visit.area or visit.units.city.code)
     period = words.say("截至 {day}", day=words.day(visit.today))
     return as_statistics(table, words, unit, period, signed=False)
 
 
-def _file(visit: Visit, table: Table) -> Response:
-    return visit.download(workbook_of(_headed(visit, table)), f"{table.title}.xlsx")
+def as_file(visit: Visit, table: Table) -> Response:
+    return visit.download(workbook_of(headed(visit, table)), f"{table.title}.xlsx")

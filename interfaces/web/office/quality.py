@@ -93,6 +93,7 @@ def _shown(asked: Asked, tab: Tab, table: Table | None, page: Page[Any] | None =
     if table is not None:
         table = _headed(asked, tab, table)
         if _as_file(visit):
+            visit.caller.shows(len(page.items) if page else 0)
             return visit.download(workbook_of(table), f"{table.title}.xlsx")
     cursor = page.cursor if page else None
     return visit.page(

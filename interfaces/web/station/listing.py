@@ -123,7 +123,9 @@ def workbook(
     visit: "Visit", title: str, columns: Sequence[Column], question: Paged
 ) -> tuple[bytes, str]:
     """The whole list as an .xlsx file, and its name."""
-    table = table_of(visit, title, columns, every(visit, question))
+    cards = every(visit, question)
+    visit.caller.shows(len(cards))
+    table = table_of(visit, title, columns, cards)
     return workbook_of(table), f"{title}{_compact(visit.today)}.xlsx"
 
 

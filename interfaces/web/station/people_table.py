@@ -12,6 +12,7 @@ from interfaces.web.visit import Visit
 def people_workbook(visit: Visit, wanted: Wanted) -> bytes:
     """Everybody on all pages up to `MOST_EXPORTED`, which the sheet says where there are more."""
     people = everybody_found(visit, wanted)
+    visit.caller.shows(len(people))
     say = visit.words.say
     notes = []
     if len(people) == MOST_EXPORTED:

@@ -15,6 +15,7 @@ from interfaces.accounts.roles import Permission
 from interfaces.web.forms.typed import typed
 from interfaces.web.station.doing import doings
 from interfaces.web.station.story import Told, told
+from interfaces.web.station.urgent import access_to, told_of
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
@@ -31,8 +32,10 @@ def worker_page(worker: UUID, visit: Reader) -> Response:
     query = visit.request.query_params
     asked = query.get("known_at", "").strip()
     known_at = moment_typed(asked)
-    whole = visit.ask(WholeFile(worker, visit.area, visit.today, known_at))
-    facts = told(visit, visit.ask(Timeline(worker, visit.area, known_at)))
+    urgent = access_to(visit, worker)
+    area = None if urgent else visit.area
+    whole = visit.ask(WholeFile(worker, area, visit.today, known_at))
+    facts = told(visit, visit.ask(Timeline(worker, area, known_at)))
     tab = query["tab"] if query.get("tab") in TABS else TABS[0]
     return visit.page(
         "station/worker.html",
@@ -43,7 +46,10 @@ def worker_page(worker: UUID, visit: Reader) -> Response:
         order=query.get("order", ""),
         known_at=known_at,
         asked=asked,
-        doings=doings(visit, whole) if whole and known_at is None else None,
+        doings=doings(visit, whole) if whole and known_at is None and not urgent else None,
+        urgent=urgent,
+        looked_at=told_of(visit, worker),
+        looks=f"/log/looks?worker={worker}" if visit.may(Permission.READ_LOG) else "",
     )
 
 
