@@ -52,7 +52,9 @@ class Looked:
     def _looks(self, scope: Scope) -> Iterator[Look]:
         state: dict[str, Any] = scope.get("state", {})
         account, people, route = state.get("account"), state.get("people", 0), scope.get("route")
-        if account is None or route is None or getattr(route.endpoint, "shows_nobody", False):
+        if account is None or route is None or state.get("refusal"):
+            return
+        if getattr(route.endpoint, "shows_nobody", False):
             return
         now, path = self.office.tracker.clock.now(), route.path
         places: Mapping[str, Any] = scope.get("path_params", {})

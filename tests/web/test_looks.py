@@ -58,7 +58,10 @@ def test_looks_at_the_same_page_within_five_minutes_are_one(
 
 
 def test_who_is_refused_has_not_looked(office: Office, signed_in: SignIn, file: str):
-    assert signed_in("stranger").open(file).status == 403
+    stranger = signed_in("stranger")
+    assert stranger.open(file).status == 403
+    assert stranger.open("/workers/nobody").status == 422
+    assert stranger.open(f"/quality/duplicates/{file.rpartition('/')[2]}/nobody").status == 422
     assert noted(office) == []
 
 
