@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, PrimaryKeyConstraint, Table, Uuid
+from sqlalchemy import BigInteger, Column, Index, Table, Uuid
 
 from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
 from application.read_models.name_keys import folded, keys_of
@@ -23,10 +23,9 @@ LIKENESS_KEYS = Table(
     METADATA,
     stream_column(),
     Column("key", BigInteger, nullable=False),
-    # Those who share a key lie together: finding all pairs is one pass.
-    PrimaryKeyConstraint("key", "stream"),
-    sqlite_with_rowid=False,
 )
+# Those who share a key lie together: finding all pairs is one pass.
+Index("ix_likeness_keys_key", LIKENESS_KEYS.c.key, LIKENESS_KEYS.c.stream)
 RULED_OUT = Table(
     "ruled_out",
     METADATA,
@@ -101,4 +100,4 @@ def _hashed(*texts: str) -> int:
     return int.from_bytes(digest, signed=True)
 
 
-MODEL = ReadModel("likeness", 1, _FOLLOWS, (LIKENESS_KEYS, RULED_OUT, MERGED_INTO), rows_of)
+MODEL = ReadModel("likeness", 2, _FOLLOWS, (LIKENESS_KEYS, RULED_OUT, MERGED_INTO), rows_of)
