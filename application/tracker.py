@@ -21,6 +21,7 @@ from application.imports.importing import Import, Report, bring
 from application.kernel.alone import alone
 from application.kernel.bitemporal import episodes
 from application.kernel.clock import Clock, SystemClock, microseconds
+from application.kernel.daily_seals import SUFFIX, DailySeals
 from application.kernel.key import key_of
 from application.kernel.pauses import without_pauses
 from application.kernel.projector import ModelStatus, Progress, Projector
@@ -63,12 +64,15 @@ class CaseTracker:
         key_file: Path | None = None,
         clock: Clock | None = None,
         units_file: Path = PACKAGED,
+        seal_key_file: Path | None = None,
     ) -> None:
         """Open a ledger, or make it: a new ledger takes its units from `units_file`."""
         database.parent.mkdir(parents=True, exist_ok=True)
         self.clock = clock or SystemClock()
         with alone(database):
             self.register = Register(database)
+            seal_key_file = seal_key_file or database.with_suffix(SUFFIX)
+            self.seals = DailySeals(self.register, self.clock, seal_key_file)
             self.store = Store(database)
             self.projector = Projector(self.register, self.store, MODELS)
             self._remembered = Remembered(self.register, (episodes.MODEL,))
@@ -76,6 +80,7 @@ class CaseTracker:
                 rebuild(self.projector, outdated)
             with self.store.writing() as connection:
                 self._key = key_of(connection, key_file or database.with_suffix(".key"))
+            self.seals.when_due()
             self._rules: Rules = rules_of(self.register)
             if not len(self.rules.units):
                 self.load_units(units_file, "taizhang")
@@ -114,6 +119,7 @@ class CaseTracker:
         Raises the `DomainError` with which the command is refused; then nothing was written.
         A command that merely raced with another on the same worker is carried out again.
         """
+        self.seals.when_due()
         for _ in range(ATTEMPTS):
             shelf = self.shelf()
             outcome = perform(shelf, TRADE, request, self.clock.now())
@@ -148,6 +154,7 @@ class CaseTracker:
         `checking` is told of lines, `projecting` of facts. Raises `UnusableFile`, `Conflict`,
         `LedgerUnavailable`.
         """
+        self.seals.when_due()
         with without_pauses():
             report = bring(wanted, TRADE, self.shelf, self.clock, checking)
             if report.written:
@@ -167,6 +174,7 @@ class CaseTracker:
 
     def take_units(self, units: Iterable[Unit], source: str, by: str) -> int:
         """Put units on the ledger; return how many were new or changed. Raises `UnitsUnusable`."""
+        self.seals.when_due()
         at = microseconds(self.clock.now())
         count = load_units(self.register, self.rules.units, units, source, at, by)
         self.projector.catch_up()

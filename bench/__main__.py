@@ -1,6 +1,6 @@
 """All benchmarks, one after the other."""
 
-from bench import answering, figures, importing, pages, rebuilding
+from bench import answering, figures, importing, pages, rebuilding, trust
 from bench.measuring import show
 
 for title, bench in (
@@ -9,5 +9,6 @@ for title, bench in (
     ("Pages", pages),
     ("Figures", figures),
     ("Rebuilding", rebuilding),
+    ("Trust", trust),
 ):
     show(title, bench.measure())

@@ -85,7 +85,12 @@ def application() -> FastAPI:
     Raises `DatabaseUnusable`.
     """
     here = Settings()
-    tracker = CaseTracker(here.database, here.key_file, units_file=here.units_file or PACKAGED)
+    tracker = CaseTracker(
+        here.database,
+        here.key_file,
+        units_file=here.units_file or PACKAGED,
+        seal_key_file=here.seal_key_file,
+    )
     accounts = create_engine(
         f"sqlite:///{here.database}",
         connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},

@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     """`sqlite:///` with a path; without a leading slash it is relative to the working folder."""
     key_file: Path | None = None
     """The key of the claims; by default beside the database."""
+    seal_key_file: Path | None = None
+    """The private key of the seals; by default beside the database."""
     units_file: Path | None = None
     """The units that a new ledger begins with; by default those of the city in the package."""
     language: Literal["zh", "en"] | None = None
@@ -63,3 +65,16 @@ class Settings(BaseSettings):
         if not path or path == self.database_url:
             raise DatabaseUnusable("TAIZHANG_DATABASE_URL must be like sqlite:///var/taizhang.db")
         return Path(path)
+
+    @property
+    def claims_key(self) -> Path:
+        return self.key_file or self.database.with_suffix(".key")
+
+    @property
+    def seal_key(self) -> Path:
+        return self.seal_key_file or self.database.with_suffix(".seal-key")
+
+    @property
+    def key_files(self) -> dict[str, Path]:
+        """Every key of the ledger, none of which is in its database, by what it is for."""
+        return {"numbers are found by it": self.claims_key, "seals are made by it": self.seal_key}

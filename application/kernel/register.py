@@ -15,28 +15,20 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
 from eventsourcing.sqlite import SQLiteDatastore
 
+from application.kernel.chain import FACTS
 from application.kernel.clock import moment
+from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.packing import Envelope, Recorded, packed, unpacked
 from application.kernel.register_recorder import Answer, Recorder
-from domain.kernel.errors import DomainError, Refusal
+from application.kernel.register_seals import LogSeals
 from domain.kernel.fact import Fact
+
+__all__ = ("Addition", "Conflict", "LedgerUnavailable", "Register")
 
 LOCK_SECONDS = 60
 STREAMS_AT_ONCE = 500
 _MOST_FACTS_OF_A_COMMAND = 16
 _VARIABLES = 500
-_FACTS = "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events"
-
-
-class Conflict(Exception):
-    """Somebody else wrote first on one of the streams, or answered the same command."""
-
-
-class LedgerUnavailable(DomainError):
-    """The database did not take the write: locked for long, full, or read-only."""
-
-    code = "ledger-unavailable"
-    sort = Refusal.STALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +53,7 @@ class Register:
         self._store = SQLiteDatastore(path.absolute().as_uri(), lock_timeout=LOCK_SECONDS)
         self._recorder = Recorder(self._store)
         self._recorder.create_table()
+        self.seals = LogSeals(self._store, self._recorder)
 
     def close(self) -> None:
         self._store.close()
@@ -108,7 +101,7 @@ class Register:
 
     def recorded_by(self, answer: Answer) -> list[Recorded]:
         """The facts that a command recorded, the last one first."""
-        sql = f"{_FACTS} WHERE rowid<=? ORDER BY rowid DESC LIMIT ?"
+        sql = f"{FACTS} WHERE rowid<=? ORDER BY rowid DESC LIMIT ?"
         found = map(unpacked, self._rows(sql, answer.position, _MOST_FACTS_OF_A_COMMAND))
         return [fact for fact in found if fact.envelope.command_id == answer.command_id]
 
@@ -117,7 +110,7 @@ class Register:
 
     def recorded_at(self, position: int) -> datetime | None:
         """The moment of the fact at a position; None where there is none."""
-        found = map(unpacked, self._rows(f"{_FACTS} WHERE rowid=?", position))
+        found = map(unpacked, self._rows(f"{FACTS} WHERE rowid=?", position))
         return next((moment(fact.envelope.recorded_at) for fact in found), None)
 
     def version(self, stream: UUID) -> int:
@@ -126,7 +119,7 @@ class Register:
 
     def stream(self, stream: UUID) -> list[Recorded]:
         """All facts of a stream in order."""
-        sql = f"{_FACTS} WHERE originator_id=? ORDER BY originator_version"
+        sql = f"{FACTS} WHERE originator_id=? ORDER BY originator_version"
         return [unpacked(row) for row in self._rows(sql, stream.hex)]
 
     def several(
@@ -139,7 +132,7 @@ class Register:
         for start in range(0, len(streams), STREAMS_AT_ONCE):
             some = [stream.hex for stream in streams[start : start + STREAMS_AT_ONCE]]
             sql = (
-                f"{_FACTS} WHERE originator_id IN ({_marks(some)}) {of_kind}"
+                f"{FACTS} WHERE originator_id IN ({_marks(some)}) {of_kind}"
                 "ORDER BY originator_id, originator_version"
             )
             for recorded in map(unpacked, self._rows(sql, *some, *names)):
@@ -156,14 +149,14 @@ class Register:
 
     def history(self, after: int = 0, page: int = 2_000) -> Iterator[Recorded]:
         """All facts after a position in the order of the log."""
-        sql = f"{_FACTS} WHERE rowid>? ORDER BY rowid LIMIT ?"
+        sql = f"{FACTS} WHERE rowid>? ORDER BY rowid LIMIT ?"
         while rows := self._rows(sql, after, page):
             yield from map(unpacked, rows)
             after = rows[-1][0]
 
     def streams(self, upto: int) -> Iterator[list[Recorded]]:
         """The facts of each stream up to a position, stream by stream."""
-        sql = f"{_FACTS} WHERE rowid<=? ORDER BY originator_id, originator_version"
+        sql = f"{FACTS} WHERE rowid<=? ORDER BY originator_id, originator_version"
         with self._store.transaction(commit=False) as cursor:
             cursor.execute(sql, (upto,))
             gathered: list[Recorded] = []

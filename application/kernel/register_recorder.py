@@ -1,12 +1,26 @@
 """How the log is written: the library's recorder with one insert for many facts."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from heapq import merge
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
+
+from application.kernel import chain, log_rights, seal
+from application.kernel.chain import Link
+from application.kernel.seal import Seal
+
+_NEXT_LINK = "INSERT INTO log_chain VALUES (?,?,?,?)"
+_LAST_LINK = f"{chain.LINKS} ORDER BY link DESC LIMIT 1"
+_LAST_SEAL = f"{seal.SEALS} ORDER BY number DESC LIMIT 1"
+_NEXT_SEAL = "INSERT INTO log_seals VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+_TO_WRITE = "INSERT INTO log_chain SELECT * FROM log_chain WHERE false"
+"""Takes the lock for writing: what is read after it stays so until the commit."""
+_CHAIN_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +34,21 @@ class Answer:
     position: int = 0
 
 
+class Standing(NamedTuple):
+    """The log as it is to be sealed: its first and last link, last fact and last seal."""
+
+    origin: Link
+    head: Link
+    position: int
+    last: Seal | None
+
+
+Sealed = Callable[[Standing], Seal | None]
+"""Makes the next seal; None when there is none to make."""
+
+
 class Recorder(SQLiteApplicationRecorder):
-    """Facts, and the commands that were answered, in one transaction."""
+    """Facts, the commands that were answered, and the links of both, in one transaction."""
 
     def construct_create_table_statements(self) -> list[str]:
         return [
@@ -29,7 +56,27 @@ class Recorder(SQLiteApplicationRecorder):
             "CREATE TABLE IF NOT EXISTS answered_commands (command_id BLOB PRIMARY KEY, "
             "digest BLOB NOT NULL, worker TEXT, version INTEGER NOT NULL, "
             "position INTEGER NOT NULL) WITHOUT ROWID",
+            chain.SHAPE,
+            seal.SHAPE,
+            *log_rights.triggers(),
         ]
+
+    def _create_table(self, c: SQLiteCursor) -> None:
+        super()._create_table(c)
+        c.execute(_LAST_LINK)
+        if c.fetchone() is None:
+            self._begin_chain(c)
+
+    def _begin_chain(self, c: SQLiteCursor) -> None:
+        """Link what a ledger has from before it had a chain, in the order of the log."""
+        c.execute(_TO_WRITE)
+        first = chain.origin(secrets.token_bytes(_CHAIN_BYTES), self._last_position(c))
+        c.execute(_NEXT_LINK, first)
+        c.executemany(_NEXT_LINK, _in_order(c, first))
+
+    def _last_position(self, c: SQLiteCursor) -> int:
+        c.execute(self.select_max_notification_id_statement)
+        return int(c.fetchone()[0] or 0)
 
     def _insert_events(
         self,
@@ -38,24 +85,60 @@ class Recorder(SQLiteApplicationRecorder):
         answers: Sequence[tuple[Answer, int]] = (),
         **_: Any,
     ) -> Sequence[int]:
-        statement = f"INSERT INTO {self.events_table_name} VALUES (?,?,?,?)"
-        c.executemany(statement, map(_event_row, stored_events))
-        c.execute(self.select_max_notification_id_statement)
-        last = c.fetchone()[0] or 0
-        first = last - len(stored_events)
-        c.executemany(
-            "INSERT INTO answered_commands VALUES (?,?,?,?,?)",
-            (_answer_row(answer, first + facts) for answer, facts in answers),
-        )
+        rows = [_event_row(event) for event in stored_events]
+        if not rows:
+            c.execute(_TO_WRITE)
+        c.executemany(f"INSERT INTO {self.events_table_name} VALUES (?,?,?,?)", rows)
+        last = self._last_position(c)
+        first = last - len(rows)
+        answer_rows = [_answer_row(answer, first + facts) for answer, facts in answers]
+        c.executemany("INSERT INTO answered_commands VALUES (?,?,?,?,?)", answer_rows)
+        c.execute(_LAST_LINK)
+        before = Link(*c.fetchone())
+        facts = ((position, *row) for position, row in enumerate(rows, first + 1))
+        c.executemany(_NEXT_LINK, chain.linked(before, facts, answer_rows))
         return [last]
 
+    def seal(self, make: Sealed) -> Seal | None:
+        """Put the next seal under the log as it stands; return it."""
+        with self.datastore.transaction(commit=True) as c:
+            c.execute(_TO_WRITE)
+            made = make(self._standing(c))
+            if made:
+                c.execute(_NEXT_SEAL, made)
+            return made
 
-def _event_row(event: StoredEvent) -> tuple[object, ...]:
+    def _standing(self, c: SQLiteCursor) -> Standing:
+        c.execute(f"{chain.LINKS} WHERE link=0")
+        first = Link(*c.fetchone())
+        c.execute(_LAST_LINK)
+        head = Link(*c.fetchone())
+        c.execute(_LAST_SEAL)
+        found = c.fetchone()
+        return Standing(first, head, self._last_position(c), Seal(*found) if found else None)
+
+
+def _in_order(c: SQLiteCursor, after: Link) -> Iterator[Link]:
+    """The links of all facts and answers, an answer behind the fact at its position."""
+    facts, answers = (c.sqlite_cursor.connection.cursor() for _ in range(2))
+    facts.execute(f"{chain.FACTS} ORDER BY rowid")
+    answers.execute(f"{chain.ANSWERS} ORDER BY position, command_id")
+    told = merge(
+        (((row[0], 0), tuple(row)) for row in facts),
+        (((row[4], 1), tuple(row)) for row in answers),
+        key=lambda item: item[0],
+    )
+    for (_, of_answer), row in told:
+        (after,) = chain.linked(after, *(((), (row,)) if of_answer else ((row,), ())))
+        yield after
+
+
+def _event_row(event: StoredEvent) -> tuple[Any, ...]:
     stream = event.originator_id
     assert isinstance(stream, UUID)
     return (stream.hex, event.originator_version, event.topic, event.state)
 
 
-def _answer_row(answer: Answer, position: int) -> tuple[object, ...]:
+def _answer_row(answer: Answer, position: int) -> tuple[Any, ...]:
     worker = answer.worker and answer.worker.hex
     return (answer.command_id.bytes, answer.digest, worker, answer.version, position)

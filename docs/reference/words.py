@@ -4,6 +4,8 @@ SETTINGS: dict[str, str] = {
     "database_url": "The ledger: `sqlite:///` with a path, relative to the working folder unless "
     "it begins with a further slash. `postgresql://` comes with a later version and is refused.",
     "key_file": "The key of the claims. By default beside the database, its name ending in `.key`.",
+    "seal_key_file": "The private key that [seals](../explanation/security-chain.md) the log. By "
+    "default beside the database, its name ending in `.seal-key`.",
     "units_file": "The units with which a *new* ledger begins; by default those of Jiangmen. "
     "A ledger that exists takes units by `taizhang units load`.",
     "language": "`zh` or `en`: the words of the command line. By default that of the locale, "

@@ -38,7 +38,7 @@ def ledger(*, new: bool = False, clock: "Clock | None" = None) -> Iterator["Case
     from application.units.loading import PACKAGED
 
     units_file = here.units_file or PACKAGED
-    with CaseTracker(database, here.key_file, clock, units_file) as opened:
+    with CaseTracker(database, here.key_file, clock, units_file, here.seal_key_file) as opened:
         yield opened
 
 

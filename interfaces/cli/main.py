@@ -8,7 +8,10 @@ from interfaces.cli import (
     exporting,
     figures,
     importing,
+    integrity,
     read_models,
+    recovery,
+    seals,
     serving,
     units,
 )
@@ -44,6 +47,12 @@ app.command(
     epilog="Example: taizhang explain reemployment-rate --unit 440703 --group older "
     "--as-of 2004-12-31",
 )(figures.explain)
+app.command("verify", epilog="Example: taizhang verify --seals seals.jsonl")(integrity.verify)
+app.command("backup", epilog="Example: taizhang backup /mnt/backups/taizhang.db")(recovery.backup)
+app.command("restore", epilog="Example: taizhang restore /mnt/backups/taizhang.db --replace")(
+    recovery.restore
+)
+app.add_typer(seals.app, name="seal")
 app.add_typer(read_models.app, name="read-models")
 app.add_typer(accounts.accounts, name="account")
 app.add_typer(accounts.tokens, name="token")

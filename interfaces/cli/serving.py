@@ -40,6 +40,7 @@ def serve_opened(
     from interfaces.accounts.accounts import accounts
     from interfaces.http.limits import Limits
     from interfaces.http.office import Office
+    from interfaces.texts import language, refusal_words
 
     here = settings()
     with account_book(opened) as engine:
@@ -57,6 +58,11 @@ def serve_opened(
         where = f"http://{address}:{number}"
         if not accounts(engine, limit=1):
             print(_how_to_begin(opened), file=sys.stderr)
+        if trouble := opened.seals.trouble():
+            print(
+                f"no seals are made: {refusal_words(trouble.code, trouble.facts, language())}",
+                file=sys.stderr,
+            )
         print(f"serving on {here.public_url or where} (Ctrl-C stops)", file=sys.stderr)
         if browse and _has_screen():
             Timer(SECONDS_TO_START, webbrowser.open, [where]).start()

@@ -10,6 +10,9 @@ _NEVER_OVER_HTTP = (
     "application.exports",
     "application.units",
     "application.kernel.key",
+    "application.kernel.copies",
+    "application.kernel.daily_seals",
+    "application.kernel.seal_file",
 )
 
 

@@ -16,14 +16,15 @@ from interfaces.texts.chinese.ledger import LEDGER
 from interfaces.texts.chinese.office import OFFICE
 from interfaces.texts.chinese.parameters import PARAMETERS
 from interfaces.texts.chinese.phrases import PHRASES
+from interfaces.texts.chinese.trust import INTEGRITY, TRUST
 from interfaces.texts.chinese.vocabulary import VOCABULARY
 from interfaces.texts.chinese.worker import WORKER
 
 ENGLISH = Path(__file__).parent / "locale/en/LC_MESSAGES/taizhang.po"
 
 PARTS: Mapping[str, tuple[Mapping[str, str], ...]] = {
-    "refusals": (WORKER, CERTIFICATE, OFFICE, LEDGER, FILES, ENTRIES),
-    "words": (VOCABULARY, FIGURES, FACTS, COMMANDS),
+    "refusals": (WORKER, CERTIFICATE, OFFICE, LEDGER, FILES, ENTRIES, TRUST),
+    "words": (VOCABULARY, FIGURES, FACTS, COMMANDS, INTEGRITY),
     "fields": (FIELDS,),
     "phrases": (PHRASES,),
     "parameters": (PARAMETERS,),

@@ -74,15 +74,9 @@ def used() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("page", "call"), sorted(set(used())))
 def test_a_call_in_a_document_is_one_that_there_is(page: str, call: str):
     words = shlex.split(call.partition(" >")[0])
-    if words[1] in LATER:
-        return
     names = [name for name in COMMANDS if f"{' '.join(words)} ".startswith(f"{name} ")]
     groups = {name.rpartition(" ")[0] for name in COMMANDS}
     assert names or " ".join(words) in groups or words[1].startswith("-") or words[1].isupper()
     given = {word for word in words if word.startswith("-")}
     for name in names:
         assert given <= options_of(COMMANDS[name]) | HELP
-
-
-LATER = {"backup"}
-"""Named in the documents as what comes with a later version."""

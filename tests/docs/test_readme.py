@@ -36,6 +36,8 @@ SAID = {
     "taizhang account": "token ",
     "curl": '"version":3',
     "taizhang read-models": "0 differences",
+    "taizhang backup": "whole, sealed up to position",
+    "mkdir restored": "restored up to position",
     "cat > units.csv": "0 units new or changed",
 }
 """What a block says, by how it begins: on standard output or on standard error."""
@@ -45,7 +47,8 @@ LEFT = {
     "taizhang indicator list": ("streets.csv",),
     "taizhang export": ("ledger.jsonl",),
     "cat > units.csv": ("other/ledger.db", "other/ledger.key"),
-    "cp -a var": ("backup-of-var/demo.db", "backup-of-var/demo.key"),
+    "taizhang backup": ("backup.db",),
+    "mkdir restored": ("restored/demo.db",),
 }
 """The files that a block leaves behind, by how it begins."""
 THAT_EVENING = ("--known-at", "2005-01-05T23:59:59+08:00")

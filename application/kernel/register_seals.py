@@ -1,0 +1,56 @@
+"""The seals in the database of the log: put there once, and read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from eventsourcing.persistence import OperationalError
+from eventsourcing.sqlite import SQLiteDatastore
+
+from application.kernel.chain import LINKS, Link
+from application.kernel.log_errors import LedgerUnavailable
+from application.kernel.register_recorder import Recorder, Sealed
+from application.kernel.seal import SEALS, Seal
+
+
+class LogSeals:
+    def __init__(self, store: SQLiteDatastore, recorder: Recorder) -> None:
+        self._store = store
+        self._recorder = recorder
+
+    def put(self, make: Sealed) -> Seal | None:
+        """Put a seal under the log as it stands. Raises `LedgerUnavailable`."""
+        try:
+            return self._recorder.seal(make)
+        except OperationalError as error:
+            raise LedgerUnavailable(reason=str(error)) from error
+
+    def all(self) -> list[Seal]:
+        return self._found(f"{SEALS} ORDER BY number")
+
+    def last(self) -> Seal | None:
+        found = self._found(f"{SEALS} ORDER BY number DESC LIMIT 1")
+        return found[0] if found else None
+
+    def origin(self) -> Link:
+        """The first link of the chain, which is no fact's."""
+        return Link(*self._rows(f"{LINKS} WHERE link=0")[0])
+
+    def head(self) -> Link:
+        return Link(*self._rows(f"{LINKS} ORDER BY link DESC LIMIT 1")[0])
+
+    def hashes(self, page: int = 10_000) -> Iterator[tuple[int, bytes]]:
+        """The hash of each link that is sealed, by its number."""
+        last = self.last()
+        after, upto = -1, last.link if last else -1
+        sql = "SELECT link, hash FROM log_chain WHERE link>? AND link<=? ORDER BY link LIMIT ?"
+        while rows := self._rows(sql, after, upto, page):
+            yield from map(tuple, rows)
+            after = rows[-1][0]
+
+    def _found(self, sql: str) -> list[Seal]:
+        return [Seal(*row) for row in self._rows(sql)]
+
+    def _rows(self, sql: str, *parameters: int) -> list[Any]:
+        with self._store.get_connection(commit=False) as connection, connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchall()

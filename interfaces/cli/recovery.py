@@ -1,0 +1,142 @@
+"""`taizhang backup` and `taizhang restore`: a copy of the ledger, and the ledger from a copy."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interfaces.cli.failures import fail
+from interfaces.cli.ledger import settings
+from interfaces.cli.progress import stages
+from interfaces.cli.replaying import Lines, bring_again, lines_until, moment_of
+
+if TYPE_CHECKING:
+    from interfaces.cli.progress import Stage
+    from interfaces.settings import Settings
+
+BackupFile = Annotated[Path, typer.Argument(help="The file to write, or a folder for it.")]
+RestoreFile = Annotated[Path, typer.Argument(help="A file that `taizhang backup` wrote.")]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Put it in the place of the ledger that is there.")
+]
+HistoryFile = Annotated[
+    Path | None,
+    typer.Option("--history", help="Carry out what an exported history has since (.jsonl)."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", help="… recorded up to this moment: 2005-01-05T23:59:59+08:00."),
+]
+FAULTY = 1
+
+
+def backup(file: BackupFile) -> None:
+    """Copy the ledger while it is served: facts, accounts, units, read models, seals.
+
+    The copy is one moment of the ledger. It is read back (file, chain, seals, every table's
+    rows) before it gets its name, and only its owner can read it. Keys are not in it. Exit
+    status 1 when the log that was copied is itself not whole; the copy is kept.
+    """
+    from application.kernel.copies import CopyExists, copy, put_in_place, unfinished
+
+    here = settings()
+    database = _there(here.database)
+    target = file / _dated(database, "") if file.is_dir() else file
+    if target.exists():
+        raise CopyExists(file=str(target))
+    with stages() as stage, unfinished(target) as part:
+        counts = copy(database, part, stage("copying", None))
+        sound = _checked(part, here, stage)
+        put_in_place(part, target)
+    facts, accounts = counts.get("stored_events", 0), counts.get("accounts", 0)
+    print(f"{facts} facts and {accounts} accounts copied to {target}", file=sys.stderr)
+    for what, key in here.key_files.items():
+        print(f"not in it, keep it elsewhere: {key} ({what})", file=sys.stderr)
+    raise typer.Exit(0 if sound else FAULTY)
+
+
+def restore(
+    file: RestoreFile, replace: Replace = False, history: HistoryFile = None, until: Until = None
+) -> None:
+    """Make the ledger from a backup, where there is none or with --replace.
+
+    Everything is checked before the ledger gets its place: file, chain, seals, keys, read
+    models. With --replace the server must be stopped, and the ledger that was there is kept
+    aside. With --history what was recorded after the backup is carried out again, with --until
+    only up to a moment. Exit status 1 when the log of the backup is not whole; nothing changed.
+    """
+    from application.kernel.alone import alone
+    from application.kernel.copies import copy, unfinished
+
+    here = settings()
+    database, moment = here.database, moment_of(until, history)
+    if not file.is_file():
+        raise fail(f"there is no file {file}")
+    if database.exists() and not replace:
+        raise fail(f"there is a ledger at {database}; --replace keeps it aside")
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with stages() as stage, unfinished(database) as part:
+        copy(file, part, stage("copying", None))
+        if not _checked(part, here, stage):
+            raise typer.Exit(FAULTY)
+        position = _brought_up(part, here, stage, lines_until(history, moment))
+        with alone(database):
+            _put(part, database)
+    print(f"restored up to position {position}: {database}", file=sys.stderr)
+
+
+def _put(part: Path, database: Path) -> None:
+    from application.kernel.copies import alone_with, exchange, put_in_place
+
+    if not database.exists():
+        put_in_place(part, database)
+        return
+    alone_with(database)
+    aside = database.with_name(_dated(database, "-before-restore"))
+    exchange(part, database, aside)
+    print(f"the ledger that was there is kept as {aside}", file=sys.stderr)
+
+
+def _there(database: Path) -> Path:
+    if not database.exists():
+        raise fail(f"there is no ledger at {database}")
+    return database
+
+
+def _dated(database: Path, what: str) -> str:
+    return f"{database.stem}{what}-{datetime.now().astimezone():%Y%m%d-%H%M%S}{database.suffix}"
+
+
+def _checked(part: Path, here: "Settings", stage: "Stage") -> bool:
+    """Whether chain and seals of a copy hold; the first fault is told."""
+    from application.kernel.daily_seals import own_public_key
+    from application.kernel.integrity import check
+    from interfaces.texts import language, vocabulary
+
+    own = own_public_key(here.seal_key)
+    found = check(part, None if own is None else {own}, progress=stage("checking", None))
+    for fault in found.faults[:1]:
+        words = vocabulary(fault.wrong, language())
+        print(
+            f"the log is not whole: {found.faulty} faults, "
+            f"first bad position {fault.position}: {words}",
+            file=sys.stderr,
+        )
+    return not found.faults
+
+
+def _brought_up(part: Path, here: "Settings", stage: "Stage", lines: Lines | None) -> int:
+    """Open a copy with the keys of the ledger, bring the history, and check its read models."""
+    from application.kernel.copies import alone_with
+    from application.tracker import CaseTracker
+
+    with CaseTracker(part, here.claims_key, seal_key_file=here.seal_key) as opened:
+        if lines:
+            bring_again(opened, lines, stage)
+        if opened.verify(stage("comparing read models", opened.position)):
+            opened.rebuild(stage("rebuilding read models", opened.position))
+        position = opened.position
+    alone_with(part)
+    return position
