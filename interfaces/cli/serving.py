@@ -40,7 +40,6 @@ def serve_opened(
     from interfaces.accounts.accounts import accounts
     from interfaces.http.limits import Limits
     from interfaces.http.office import Office
-    from interfaces.texts import language, refusal_words
 
     here = settings()
     with account_book(opened) as engine:
@@ -58,11 +57,7 @@ def serve_opened(
         where = f"http://{address}:{number}"
         if not accounts(engine, limit=1):
             print(_how_to_begin(opened), file=sys.stderr)
-        if trouble := opened.seals.trouble():
-            print(
-                f"no seals are made: {refusal_words(trouble.code, trouble.facts, language())}",
-                file=sys.stderr,
-            )
+        _tell_of_seals(opened)
         print(f"serving on {here.public_url or where} (Ctrl-C stops)", file=sys.stderr)
         if browse and _has_screen():
             Timer(SECONDS_TO_START, webbrowser.open, [where]).start()
@@ -86,6 +81,15 @@ def _run(app: "FastAPI", host: str, port: int, trusted_proxies: str) -> None:
         forwarded_allow_ips=trusted_proxies,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
     )
+
+
+def _tell_of_seals(opened: "CaseTracker") -> None:
+    """Where no seals can be made the ledger is served all the same."""
+    from interfaces.texts import language, refusal_words
+
+    if trouble := opened.seals.trouble():
+        words = refusal_words(trouble.code, trouble.facts, language())
+        print(f"no seals are made: {words}", file=sys.stderr)
 
 
 def _how_to_begin(opened: "CaseTracker") -> str:
