@@ -133,6 +133,15 @@
     wanted.focus();
     if (wanted.id === "wrong") { wanted.scrollIntoView(); }
   }
+  // Whoever closes a part is back at what opened it; the focus is never nowhere.
+  var opener = null;
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (!aside(event) && !event.detail.target.contains(event.target)) { opener = event.target; }
+  });
+  document.addEventListener("htmx:afterSettle", function () {
+    if (document.activeElement && document.activeElement !== document.body) { return; }
+    (opener && document.body.contains(opener) ? opener : document.getElementById("main")).focus();
+  });
   document.addEventListener("htmx:afterSettle", function (event) {
     attend(event.target.parentNode || document);
     if (document.querySelector("#wrong ~ form[data-keep]")) { dirty = true; }
