@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from application.kernel.clock import Clock, day_of, microseconds
+from application.kernel.log_errors import LedgerUnavailable
 from application.kernel.register import Register
 from application.kernel.register_recorder import Standing
 from application.kernel.seal import Seal
@@ -60,16 +61,19 @@ class DailySeals:
         """Seal what was recorded until midnight, at the first write or start after it.
 
         Without its key the ledger goes on unsealed: losing that key loses no fact, and `verify`
-        says from where on there is no seal.
+        says from where on there is no seal. Where nothing can be written, whoever wants to write
+        is told so by the write itself, and sealing waits for the next.
         """
         today = day_of(self._clock.now())
         if today == self._looked_on:
             return
-        self._looked_on = today
         try:
             self._seal(today - timedelta(days=1), only_if_due=True)
-        except (SealKeyMissing, SealKeyDiffers, SealKeyUnreadable):
+        except LedgerUnavailable:
             return
+        except (SealKeyMissing, SealKeyDiffers, SealKeyUnreadable):
+            pass
+        self._looked_on = today
 
     def seal(self, *, new_key: bool = False) -> Seal | None:
         """Seal what is recorded up to now; None when the last seal has all of it.

@@ -24,6 +24,7 @@ from application.kernel.seal_file import SealFileUnusable, read_seal_file, seal_
 from application.tracker import CaseTracker
 from tests.register.office import NOW, opened, registration, request, visit
 from tests.register.tampering import at_work, sealed_ledger, tampering, written_anew
+from tests.register.test_unavailable import read_only
 
 
 def seals(tracker: CaseTracker) -> list[Seal]:
@@ -59,6 +60,17 @@ def test_a_start_after_days_without_work_seals_them_once(tmp_path: Path):
         move_clock(tracker, days=20)
         tracker.seals.when_due()
         assert seals(tracker) == [seal]
+
+
+def test_what_could_not_be_sealed_for_want_of_space_is_sealed_by_a_later_write(tmp_path: Path):
+    with opened(tmp_path) as tracker:
+        at_work(tracker, 0)
+        move_clock(tracker, days=1)
+        with read_only(tracker):
+            tracker.seals.when_due()
+        assert seals(tracker) == []
+        tracker.do(request(visit(1, "x"), "later"))
+        assert [seal.day for seal in seals(tracker)] == ["2005-06-30"]
 
 
 def test_a_seal_on_demand_has_all_there_is_and_is_signed(tmp_path: Path):
