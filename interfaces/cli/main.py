@@ -29,6 +29,7 @@ app = typer.Typer(
 )
 
 app.command("serve", epilog="Example: taizhang serve --port 8080")(serving.serve)
+app.command("ready", epilog="Example: taizhang ready --port 8080")(serving.ready)
 app.command("demo", epilog="Example: taizhang demo --no-serve")(demo.demo)
 app.command("import", epilog="Example: taizhang import station.jsonl --errors bad.jsonl")(
     importing.import_

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # No channel imports another; the application is named, as on a server's own command line.
 APPLICATION = ("interfaces.server", "create_app")
 SECONDS_TO_START = 1.0
+SECONDS_TO_ANSWER = 5.0
+EVERYWHERE = {"0.0.0.0", "::"}
 SECONDS_TO_STOP = 20
 """How long requests under way may still take; a browser that never finishes must not hold it."""
 
@@ -31,6 +33,25 @@ def serve(host: Host = None, port: Port = None) -> None:
     """Serve the console, and the API with its documentation, until Ctrl-C."""
     with ledger(new=True) as opened:
         serve_opened(opened, host, port)
+
+
+def ready(host: Host = None, port: Port = None) -> None:
+    """Ask the server of the same settings whether it is ready; exit status 1 when it is not."""
+    from contextlib import closing
+    from http.client import HTTPConnection
+
+    here = settings()
+    asked, number = host or here.host, here.port if port is None else port
+    address = "127.0.0.1" if asked in EVERYWHERE else asked
+    with closing(HTTPConnection(address, number, timeout=SECONDS_TO_ANSWER)) as connection:
+        try:
+            connection.request("GET", "/readyz")
+            said = str(connection.getresponse().status)
+        except OSError as error:
+            said = str(error)
+    if said != "200":
+        print(f"taizhang: not ready: {said}", file=sys.stderr)
+        raise typer.Exit(1)
 
 
 def serve_opened(
