@@ -16,7 +16,7 @@ SOURCES      = $(wildcard $(PACKAGES) tests bench docs)
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo run test check format bench lock clean
+.PHONY: help demo run test check format bench lock audit crash clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile | expand -t 16
@@ -48,6 +48,13 @@ lock:  ## renew both lock files (needs uv; UPGRADE=--upgrade for newer releases)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: python3 -m pip install uv" >&2; exit 1; }
 	$(LOCK) $(UPGRADE) --output-file requirements.lock
 	$(LOCK) $(UPGRADE) --group dev --constraint requirements.lock --output-file tests/requirements.lock
+
+audit: $(VENV)/.checked  ## the locked packages against known vulnerabilities (installs pip-audit, asks the network)
+	$(PIP) install pip-audit
+	$(BIN)/python -m tests.audit
+
+crash: $(VENV)/.checked  ## fifty rounds of load and kill -9
+	$(BIN)/python -m tests.crash --rounds 50
 
 clean:  ## remove what was installed and cached; var/ with its ledger stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
