@@ -23,7 +23,7 @@ INJECTED = (
     '" OR 1=1 --',
     "x') UNION SELECT password_hash FROM accounts --",
     "%' ESCAPE '\\",
-    "1; ATTACH DATABASE '/tmp/taizhang-injected' AS x",
+    "1; ATTACH DATABASE 'injected.db' AS x",
     "\\'; SELECT load_extension('x'); --",
     "%(x)s :x ?1 {0} $1",
 )
