@@ -10,6 +10,7 @@ from uuid import UUID
 
 import orjson
 
+from application.kernel.integrity import check
 from application.tracker import CaseTracker
 from tests.crash.load import Load, Told
 from tests.crash.server import Server, made
@@ -56,6 +57,7 @@ def checked(tracker: CaseTracker, told: Told) -> int:
     _nothing_is_lost(tracker, told)
     _nothing_is_twice(tracker)
     _nothing_is_out_of_step(tracker)
+    assert check(tracker.store.path, None).faults == [], "the chain does not hold"
     return _files_are_whole(tracker, told)
 
 
