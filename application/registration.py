@@ -6,7 +6,6 @@ from uuid import UUID
 
 from application.kernel.actors import Right
 from application.kernel.claims import Claimed
-from application.kernel.clock import new_id
 from application.kernel.commands import (
     CaseCommand,
     Command,
@@ -91,7 +90,7 @@ def register_worker(command: RegisterWorker, desk: Desk) -> UUID:
     details = personal(command.model_dump(exclude={"effective_on", "note", "worker"}))
     check(details, on, desk.policy)
     _refuse_if_held(desk, details["id_number"])
-    worker = command.worker or new_id()
+    worker = command.worker or desk.shelf.new_worker()
     if command.worker and (worker in LEDGER_STREAMS or desk.shelf.case(worker).facts):
         raise errors.WorkerAlreadyRegistered(worker=worker)
     case = desk.new_case(worker)

@@ -10,6 +10,7 @@ from application import (
     cases,
     certificates,
     employment,
+    erasing,
     follow_ups,
     merging,
     registration,
@@ -20,10 +21,12 @@ from application.exports.history import history_lines
 from application.imports.importing import Import, Report, bring
 from application.kernel.alone import alone
 from application.kernel.bitemporal import episodes
-from application.kernel.clock import Clock, SystemClock, microseconds
+from application.kernel.clock import Clock, SystemClock, microseconds, new_id
 from application.kernel.daily_seals import SUFFIX, DailySeals
-from application.kernel.key import key_of
+from application.kernel.key import key_of, keys_beside, know_store
+from application.kernel.keyring import Keyring
 from application.kernel.pauses import without_pauses
+from application.kernel.people_index import PeopleIndex
 from application.kernel.projector import ModelStatus, Progress, Projector
 from application.kernel.query import Query, Sight
 from application.kernel.rebuild import Difference, rebuild, verify
@@ -33,7 +36,7 @@ from application.kernel.shelf import Rules, Shelf, rules_of
 from application.kernel.sitting import Outcome, Request, Trade, perform
 from application.kernel.store import Store
 from application.processes.certificate_ends import when_case_closed_then_certificate_ends
-from application.read_models import MODELS
+from application.read_models import MODELS, OPENED
 from application.units.loading import PACKAGED, load_units, read_units
 from domain.unit.units import Unit
 
@@ -48,6 +51,7 @@ CONCEPTS = (
     certificates,
     trainings,
     follow_ups,
+    erasing,
     rules,
 )
 HANDLERS = {handler.name: handler for concept in CONCEPTS for handler in concept.HANDLERS}
@@ -65,28 +69,30 @@ class CaseTracker:
         clock: Clock | None = None,
         units_file: Path = PACKAGED,
         seal_key_file: Path | None = None,
+        keys: Keyring | None = None,
     ) -> None:
-        """Open a ledger, or make it: a new ledger takes its units from `units_file`."""
-        database.parent.mkdir(parents=True, exist_ok=True)
+        """Open a ledger, or make it, with these units; its keys are by default beside it."""
         self.clock = clock or SystemClock()
+        self.keys = keys or keys_beside(database)
         with alone(database):
-            self.register = Register(database)
+            self.register = Register(database, self.keys)
             seal_key_file = seal_key_file or database.with_suffix(SUFFIX)
             self.seals = DailySeals(self.register, self.clock, seal_key_file)
-            self.store = Store(database)
+            self.people = PeopleIndex(self.register, OPENED)
+            self.store = Store(database, self.keys, self.people.uri)
+            with self.store.writing() as connection:
+                know_store(connection, self.keys, self.register)
+                self._key = key_of(connection, key_file or database.with_suffix(".key"))
             self.projector = Projector(self.register, self.store, MODELS)
             self._remembered = Remembered(self.register, (episodes.MODEL,))
             if outdated := self.projector.prepare():
                 rebuild(self.projector, outdated)
-            with self.store.writing() as connection:
-                self._key = key_of(connection, key_file or database.with_suffix(".key"))
             self.seals.when_due()
             self._rules: Rules = rules_of(self.register)
             if not len(self.rules.units):
                 self.load_units(units_file, "taizhang")
             elif any(model.behind for model in self.status()):
-                # Somebody was stopped between the log and the read models.
-                self.projector.catch_up()
+                self.projector.catch_up()  # somebody was stopped between the log and these
 
     def __enter__(self) -> Self:
         return self
@@ -97,6 +103,7 @@ class CaseTracker:
     def close(self) -> None:
         self._remembered.close()
         self.store.close()
+        self.people.close()
         self.register.close()
 
     @property
@@ -111,7 +118,7 @@ class CaseTracker:
         return self.register.position()
 
     def shelf(self) -> Shelf:
-        return Shelf(self.register, self._key, self.rules)
+        return Shelf(self.register, self._key, self.rules, self.keys)
 
     def do(self, request: Request) -> Outcome:
         """Carry out a command; its read models are ready when this returns.
@@ -135,16 +142,16 @@ class CaseTracker:
         raise Conflict(request.command.name_)
 
     def rehearse(self, request: Request) -> None:
-        """Carry out a command without keeping anything of it.
-
-        Raises the `DomainError` with which it would be refused by what is recorded now.
-        """
-        perform(self.shelf(), TRADE, request, self.clock.now())
+        """Carry out a command, keeping nothing; raises what it would be refused with now."""
+        shelf = Shelf(self.register, self._key, self.rules, self.keys, new_id)
+        perform(shelf, TRADE, request, self.clock.now())
 
     def ask(self, query: Query[T]) -> T:
         """Answer a question from the read models, in one snapshot."""
         with self.store.reading() as connection:
-            return query.answer(Sight(connection, self.register, self.rules, self._remembered))
+            sight = Sight(connection, self.register, self.rules, self._remembered)
+            self.people.follow(self.store, sight.position)
+            return query.answer(sight)
 
     def bring(
         self, wanted: Import, checking: Progress | None = None, projecting: Progress | None = None

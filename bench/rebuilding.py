@@ -4,51 +4,51 @@ The facts are those of a made-up city, copied to new workers until there are
 enough of them: the rebuild reads the log stream by stream and knows no difference.
 """
 
-import sqlite3
 from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from application.kernel.clock import new_id
+from application.kernel.key import keys_beside
+from application.kernel.packing import Recorded
 from application.kernel.projector import Projector
 from application.kernel.rebuild import rebuild
-from application.kernel.register import Register
+from application.kernel.register import Addition, Register
 from application.kernel.store import Store
 from application.read_models import MODELS
 from bench.city import city
 from bench.measuring import Measured, peak_mb, say, scratch, show, stopwatch
+from domain.worker.events import WorkerRegistered
 
 FACTS, WORKERS = 1_000_000, 20_000
-_OF_WORKERS = " AND ".join(
-    f"topic NOT LIKE '{kind}.%'" for kind in ("claim", "unit", "policy", "target", "figure")
-)
+_AT_ONCE = 2_000
 
 
 def multiply(database: Path, facts: int) -> int:
-    """Copy the workers' streams under new ids until the log has `facts`; return how many.
-
-    An id made at random has a 4 where the copies have their mark.
-    """
-    connection = sqlite3.connect(database)
-    count = "SELECT count(*) FROM stored_events"
-    originals = connection.execute(f"SELECT max(rowid) FROM stored_events WHERE {_OF_WORKERS}")
-    last = originals.fetchone()[0]
-    marks = iter("6789abcdef")
-    while (there := connection.execute(count).fetchone()[0]) < facts:
-        connection.execute(
-            "INSERT INTO stored_events "
-            "SELECT substr(originator_id, 1, 12) || ? || substr(originator_id, 14), "
-            f"originator_version, topic, state FROM stored_events "
-            f"WHERE rowid <= ? AND {_OF_WORKERS} ORDER BY rowid",
-            (next(marks), last),
+    """Copy the workers' streams under new ids until the log has `facts`; return how many."""
+    register = Register(database, keys_beside(database))
+    streams = [history for history in register.streams(register.position()) if _of_worker(history)]
+    originals = cycle(streams)
+    while (there := register.position()) < facts:
+        register.save(
+            Addition(stream, recorded.version, recorded.envelope, [recorded.fact])
+            for history in islice(originals, _AT_ONCE)
+            for stream in [new_id()]
+            for recorded in history
         )
-        connection.commit()
-    connection.close()
-    return int(there)
+    register.close()
+    return there
+
+
+def _of_worker(history: list[Recorded]) -> bool:
+    return isinstance(history[0].fact, WorkerRegistered)
 
 
 def rebuild_seconds(database: Path) -> tuple[float, float]:
     """Seconds of a rebuild and the peak memory of the process that did it, in MB."""
-    register, store = Register(database), Store(database)
+    keys = keys_beside(database)
+    register, store = Register(database, keys), Store(database, keys)
     projector = Projector(register, store, MODELS)
     with stopwatch() as seconds:
         rebuild(projector, MODELS)

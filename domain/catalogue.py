@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.assistance import events as assistance
 from domain.certificate import events as certificate
+from domain.erasure import erasures as erasure
 from domain.figure.figures import FigureReported
 from domain.follow_up.follow_ups import FollowUpRecorded
 from domain.kernel.claim import ClaimReleased, ClaimTaken
@@ -51,6 +52,9 @@ FACTS: tuple[type[Fact], ...] = (
     training.TrainingFailed,
     training.TrainingLeft,
     FollowUpRecorded,
+    erasure.ErasureRequested,
+    erasure.ErasureDeclined,
+    erasure.WorkerErased,
     UnitsLoaded,
     ParameterSet,
     TargetSet,
@@ -70,13 +74,19 @@ class Catalogue:
                 raise ValueError(f"two facts are stored as {fact.stored_as}")
             self.by_name[fact.stored_as] = fact
 
-    def fact(self, name: str, revision: int, form: dict[str, Any]) -> Fact:
+    def fact(
+        self, name: str, revision: int, form: dict[str, Any], unreadable: str | None = None
+    ) -> Fact:
         """Make the stored form a fact, upcasting it from the revision under which it was stored.
+
+        `unreadable` stands for personal texts that the form should have and that cannot be read.
 
         Raises `KeyError` for a name that no fact has, `pydantic.ValidationError` for a form that
         is not the fact's.
         """
         kind = self.by_name[name]
+        if unreadable is not None:
+            form = kind.without_personal(form, unreadable)
         return kind.model_validate(
             form if revision == kind.revision else kind.upcast(form, revision)
         )

@@ -90,7 +90,10 @@ def application() -> FastAPI:
         here.key_file,
         units_file=here.units_file or PACKAGED,
         seal_key_file=here.seal_key_file,
+        keys=here.people_keys(),
     )
+    if locked := tracker.keys.locked:
+        structlog.get_logger(__name__).error("people-locked", **locked.facts)
     accounts = create_engine(
         f"sqlite:///{here.database}",
         connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},

@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from application.kernel.key import keys_beside
+from application.kernel.keyring import Keyring
+from application.kernel.master_key import MasterKeys
 from interfaces.accounts.tables import LEAST_KEPT_DAYS
 
 _SQLITE = "sqlite:///"
@@ -40,6 +43,10 @@ class Settings(BaseSettings):
     """The key of the claims; by default beside the database."""
     seal_key_file: Path | None = None
     """The private key of the seals; by default beside the database."""
+    master_key_file: Path | None = None
+    """The key that wraps the keys of the people; by default beside the database."""
+    master_key: SecretStr | None = None
+    """The same key itself, in the place of a file: 64 hexadecimal digits."""
     units_file: Path | None = None
     """The units that a new ledger begins with; by default those of the city in the package."""
     language: Literal["zh", "en"] | None = None
@@ -54,6 +61,17 @@ class Settings(BaseSettings):
 
     looks_kept_days: Annotated[int, Field(ge=LEAST_KEPT_DAYS)] = 1095
     """For how long it is known who looked at whom; the law asks for half a year at least."""
+
+    @property
+    def master(self) -> MasterKeys:
+        """Where the master key is. Raises `DatabaseUnusable`."""
+        file = self.master_key_file or self.database.with_suffix(".master")
+        text = self.master_key.get_secret_value() if self.master_key else None
+        return MasterKeys(file, text)
+
+    def people_keys(self) -> Keyring:
+        """The keys of the people, opened. Raises `DatabaseUnusable`, `MasterKeyUnreadable`."""
+        return keys_beside(self.database, self.master)
 
     @property
     def database(self) -> Path:
@@ -77,4 +95,8 @@ class Settings(BaseSettings):
     @property
     def key_files(self) -> dict[str, Path]:
         """Every key of the ledger, none of which is in its database, by what it is for."""
-        return {"numbers are found by it": self.claims_key, "seals are made by it": self.seal_key}
+        people = {"people are read by it": self.database.with_suffix(".keys")}
+        if self.master_key is None:
+            people["the keys of people are opened by it"] = self.master.file
+        own = {"numbers are found by it": self.claims_key, "seals are made by it": self.seal_key}
+        return own | people

@@ -10,15 +10,21 @@ import orjson
 from application.kernel.commands import Handler
 from application.kernel.register import Register
 from application.kernel.retelling import line_told
+from domain.kernel.fact import ERASED
 
 
 def history_lines(register: Register, handlers: Mapping[str, Handler]) -> Iterator[bytes]:
     """JSON Lines (contract §3), each with its line end.
 
     Imported into an empty ledger with the same units they give the same answers to every
-    question. Units are no commands: what was loaded beyond the packaged file is not in it.
+    question. Units are no commands: what was loaded beyond the packaged file is not in it. People
+    who were erased are not in it either: without a number nobody can be registered. Raises
+    `PeopleLocked`.
     """
+    register.keys.require_open()
     for recorded in register.history():
+        if recorded.fact.personal and register.keys.of(recorded.stream) == ERASED:
+            continue
         if fields := line_told(recorded, handlers):
             yield orjson.dumps(fields, option=orjson.OPT_APPEND_NEWLINE)
 

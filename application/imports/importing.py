@@ -99,7 +99,7 @@ def _checked(
     report = Report()
     now = clock.now()
     glossary = Glossary(trade.handlers, wanted.spoken, shelf.units, wanted.by.area)
-    for lines in batched(_asked(wanted, glossary), _LINES_AT_ONCE):
+    for lines in batched(_asked(wanted, glossary, shelf.key), _LINES_AT_ONCE):
         shelf.look_up([line.request.command_id for line in lines if isinstance(line, Asked)])
         for line in lines:
             if isinstance(line, Refused):
@@ -118,10 +118,10 @@ def _checked(
     return report
 
 
-def _asked(wanted: Import, glossary: Glossary) -> Iterator[Asked | Refused]:
+def _asked(wanted: Import, glossary: Glossary, key: bytes) -> Iterator[Asked | Refused]:
     seen: Counter[UUID] = Counter()
     for line in wanted.lines():
-        yield asked(line, glossary, wanted.by, seen)
+        yield asked(line, glossary, wanted.by, seen, key)
 
 
 def _already_there(line: Asked, trade: Trade, shelf: Shelf) -> bool:
@@ -133,9 +133,10 @@ def _already_there(line: Asked, trade: Trade, shelf: Shelf) -> bool:
     answered = shelf.answer(line.request.command_id)
     if answered is None:
         return False
-    if not line.named or answered.digest == line.request.digest:
+    digest = digest_of(line.request.command, shelf.key)
+    if not line.named or answered.digest == digest:
         return True
     told = command_of(shelf.register.recorded_by(answered), trade.handlers)
-    if told is None or digest_of(told) != line.request.digest:
+    if told is None or digest_of(told, shelf.key) != digest:
         raise CommandIdReused()
     return True

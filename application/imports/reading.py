@@ -93,7 +93,7 @@ _NOT_OF_THE_COMMAND = _OF_THE_RECORD | {"command", UNREADABLE, *REASONS}
 
 
 def asked(
-    line: Line | BadLine, glossary: Glossary, by: Actor, seen: Counter[UUID]
+    line: Line | BadLine, glossary: Glossary, by: Actor, seen: Counter[UUID], key: bytes
 ) -> Asked | Refused:
     """The line as a request, or everything that is wrong with its form.
 
@@ -120,7 +120,7 @@ def asked(
         return Refused(line.number, line.sheet, problems, line.fields)
     except DomainError as refusal:
         return refused(line, refusal)
-    command_id = record.command_id or _id_of(command, record.recorded_at, seen)
+    command_id = record.command_id or _id_of(digest_of(command, key), record.recorded_at, seen)
     request = Request(command, by, command_id, record.recorded_at, signed=signed)
     return Asked(line, request, record.command_id is not None)
 
@@ -148,9 +148,9 @@ def _signature(record: _Record, by: Actor) -> Signature | None:
     return Signature(record.recorded_by or by.name, record.recorded_station)
 
 
-def _id_of(command: commands.Command, recorded_at: datetime | None, seen: Counter[UUID]) -> UUID:
+def _id_of(digest: bytes, recorded_at: datetime | None, seen: Counter[UUID]) -> UUID:
     at = "" if recorded_at is None else microseconds(recorded_at)
-    first = uuid5(NAMESPACE, f"{digest_of(command).hex()} {at}")
+    first = uuid5(NAMESPACE, f"{digest.hex()} {at}")
     seen[first] += 1
     return first if seen[first] == 1 else uuid5(first, str(seen[first]))
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.assistance.applications import Applications
 from domain.certificate.certificates import Certificates
+from domain.erasure.erasures import Erasure
 from domain.kernel.aggregate import Aggregate, Draft
 from domain.kernel.fact import Fact
 from domain.training.trainings import Trainings
@@ -43,6 +44,10 @@ class Case:
     @property
     def trainings(self) -> Trainings:
         return self._standing(Trainings)
+
+    @property
+    def erasure(self) -> Erasure:
+        return self._standing(Erasure)
 
     def record(self, fact: Fact) -> None:
         """Record a fact that no aggregate decides."""

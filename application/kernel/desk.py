@@ -81,8 +81,9 @@ class Desk:
     def case(self, reference: str) -> Case:
         """The case of a worker by UUID or identity number, within the actor's area.
 
-        Raises `WorkerNotFound`, `OutsideArea`, `RecordedBackwards`.
+        Raises what stands between the actor and the case, `PeopleLocked`, `PersonErased`.
         """
+        self.shelf.require_people()
         worker = self._worker(reference)
         case = self._cases.get(worker)
         if case is None:
@@ -97,13 +98,13 @@ class Desk:
                 raise StaleVersion(version=case.version, expected=self._expected_version)
             self._cases[worker] = case
         self.require_area(case.worker.life.station)
+        case.erasure.refuse_if_erased()
         return case
 
     def live_case(self, reference: str, on: date) -> Case:
         """The case of a worker for a fact of a day, which is neither before nor after it.
 
-        Raises besides what `case` raises: `DayInTheFuture`, `RegistrationIsVoid`,
-        `WorkerIsMerged`, `BeforeRegistration`.
+        Raises also `DayInTheFuture`, `RegistrationIsVoid`, `WorkerIsMerged`, `BeforeRegistration`.
         """
         self.not_in_future(on)
         case = self.case(reference)
@@ -114,6 +115,7 @@ class Desk:
         return case
 
     def new_case(self, worker: UUID) -> Case:
+        self.shelf.require_people()
         case = self._cases[worker] = self.shelf.fresh_case(worker).fork()
         return case
 

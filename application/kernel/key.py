@@ -1,4 +1,4 @@
-"""The key of the claims: outside the database, made once, recognised by its fingerprint."""
+"""The keys of a ledger: outside the database, made once, and recognised again."""
 
 import os
 import re
@@ -6,11 +6,16 @@ import secrets
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, String, Table, insert, select
+from sqlalchemy import Column, Connection, String, Table, delete, insert, select
 
+from application.kernel.key_store import KeyFile
+from application.kernel.keyring import Keyring
+from application.kernel.master_key import MasterKeys
 from application.kernel.read_model import METADATA
+from application.kernel.register import Register
 from domain.kernel.errors import DomainError, Refusal
 
+_UNITS_ALONE = 1
 _FORM = re.compile(rb"[0-9a-f]{64}")
 
 LEDGER = Table(
@@ -58,6 +63,29 @@ def key_of(connection: Connection, file: Path) -> bytes:
     elif known != fingerprint:
         raise KeyDiffers(file=str(file))
     return key
+
+
+def keys_beside(database: Path, master: MasterKeys | None = None) -> Keyring:
+    """The keys of the people of a ledger, made where there are none."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    store = KeyFile(database.with_suffix(".keys"))
+    return Keyring(store, master or MasterKeys(database.with_suffix(".master")))
+
+
+def know_store(connection: Connection, keys: Keyring, register: Register) -> None:
+    """The ledger knows the store of its keys; with another, its people are locked.
+
+    Where there are no people yet, any will do.
+    """
+    LEDGER.create(connection, checkfirst=True)
+    known = connection.scalar(select(LEDGER.c.value).where(LEDGER.c.name == "key-store"))
+    if known == keys.store.id:
+        return
+    if known and register.position() > _UNITS_ALONE:
+        keys.lock("key-store", keys.store.place)
+        return
+    connection.execute(delete(LEDGER).where(LEDGER.c.name == "key-store"))
+    connection.execute(insert(LEDGER).values(name="key-store", value=keys.store.id))
 
 
 def _read(file: Path) -> bytes:

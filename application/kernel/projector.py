@@ -16,6 +16,7 @@ from application.kernel.packing import Recorded
 from application.kernel.read_model import METADATA, ReadModel, Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
 from application.kernel.store import Store, write_rows
+from domain.erasure.erasures import WorkerErased
 
 T = TypeVar("T")
 Progress = Callable[[int], None]
@@ -30,6 +31,8 @@ CHECKPOINTS = Table(
 )
 BATCH_FACTS = 200_000
 _NEW = -1
+_IN_PLAIN = ("search", "likeness_keys")
+"""Tables that earlier versions had, with personal texts as they are typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Projector:
     def prepare(self) -> list[ReadModel]:
         """Create what is missing; return the models whose version changed, to be rebuilt."""
         with self.store.writing() as connection:
+            for table in _IN_PLAIN:
+                connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
             METADATA.create_all(connection)
             rows = connection.execute(select(CHECKPOINTS.c.name, CHECKPOINTS.c.version))
             known: dict[str, int] = {row.name: row.version for row in rows}
@@ -91,6 +96,7 @@ class Projector:
         for _, stream, name in touched:
             if name in followed:
                 streams.setdefault(stream, set()).add(name)
+        self._destroy_keys(touched)
         for some in batched(streams, STREAMS_AT_ONCE):
             found = self.register.several(some)
             histories = {stream: _upto(found[stream], last) for stream in some}
@@ -101,6 +107,14 @@ class Projector:
         if progress:
             progress(len(touched))
         return last
+
+    def _destroy_keys(self, touched: Iterable[tuple[int, UUID, str]]) -> None:
+        """Of those who were erased, before any row of theirs is made.
+
+        Here, so that it is done whoever was stopped between the log and the key.
+        """
+        for stream in {stream for _, stream, name in touched if name == WorkerErased.stored_as}:
+            self.register.keys.destroy(stream)
 
     def status(self) -> list[ModelStatus]:
         log = self.register.position()

@@ -17,6 +17,7 @@ from eventsourcing.sqlite import SQLiteDatastore
 
 from application.kernel.chain import FACTS
 from application.kernel.clock import moment
+from application.kernel.keyring import Keyring
 from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.packing import Envelope, Recorded, packed, unpacked
 from application.kernel.register_recorder import Answer, Recorder
@@ -28,7 +29,6 @@ __all__ = ("Addition", "Conflict", "LedgerUnavailable", "Register")
 LOCK_SECONDS = 60
 STREAMS_AT_ONCE = 500
 _MOST_FACTS_OF_A_COMMAND = 16
-_VARIABLES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,15 @@ class Addition:
 
 
 class Register:
-    """The log on the embedded database.
+    """The log on the embedded database: `keys` seal what is personal in it.
 
-    `save` raises `Conflict` or `LedgerUnavailable` and then has written nothing.
+    `save` raises `Conflict`, `LedgerUnavailable` or `PeopleLocked`; then nothing is written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keys: Keyring) -> None:
         if not path.exists():
             path.touch(mode=0o600)
+        self.keys = keys
         self._store = SQLiteDatastore(path.absolute().as_uri(), lock_timeout=LOCK_SECONDS)
         self._recorder = Recorder(self._store)
         self._recorder.create_table()
@@ -57,23 +58,26 @@ class Register:
 
     def close(self) -> None:
         self._store.close()
+        self.keys.close()
 
     def save(
         self, additions: Iterable[Addition], answers: Sequence[tuple[Answer, int]] = ()
     ) -> int:
-        """Write all additions and answers; return the position of the last fact.
+        """Write all; return the position of the last fact.
 
         An answer comes with the count of the facts of the save up to and with its own.
         """
+        additions = list(additions)
+        self.keys.ensure(a.stream for a in additions if any(f.personal for f in a.facts))
         events = [
             StoredEvent(
                 originator_id=addition.stream,
-                originator_version=addition.version + offset,
+                originator_version=version,
                 topic=fact.stored_as,
-                state=packed(fact, addition.envelope),
+                state=packed(fact, addition.envelope, (addition.stream, version), self.keys.seal),
             )
             for addition in additions
-            for offset, fact in enumerate(addition.facts)
+            for version, fact in enumerate(addition.facts, addition.version)
         ]
         try:
             positions = self._recorder.insert_events(events, answers=answers)
@@ -86,8 +90,8 @@ class Register:
     def answers(self, command_ids: Sequence[UUID]) -> dict[UUID, Answer]:
         """The answers that command ids were given, for those that were answered."""
         found: dict[UUID, Answer] = {}
-        for start in range(0, len(command_ids), _VARIABLES):
-            some = [each.bytes for each in command_ids[start : start + _VARIABLES]]
+        for start in range(0, len(command_ids), STREAMS_AT_ONCE):
+            some = [each.bytes for each in command_ids[start : start + STREAMS_AT_ONCE]]
             sql = (
                 "SELECT command_id, digest, worker, version, position FROM answered_commands "
                 f"WHERE command_id IN ({','.join('?' * len(some))})"
@@ -102,16 +106,21 @@ class Register:
     def recorded_by(self, answer: Answer) -> list[Recorded]:
         """The facts that a command recorded, the last one first."""
         sql = f"{FACTS} WHERE rowid<=? ORDER BY rowid DESC LIMIT ?"
-        found = map(unpacked, self._rows(sql, answer.position, _MOST_FACTS_OF_A_COMMAND))
+        found = map(self._unpacked, self._rows(sql, answer.position, _MOST_FACTS_OF_A_COMMAND))
         return [fact for fact in found if fact.envelope.command_id == answer.command_id]
 
     def position(self) -> int:
         return int(self._rows("SELECT coalesce(max(rowid), 0) FROM stored_events")[0][0])
 
+    def in_plain(self, stream: UUID) -> bool:
+        """Whether a stream has facts, and none is sealed."""
+        sql = "SELECT max(instr(state, ?)) FROM stored_events WHERE originator_id=?"
+        return bool(self._rows(sql, b'"sealed":', stream.hex)[0][0] == 0)
+
     def recorded_at(self, position: int) -> datetime | None:
         """The moment of the fact at a position; None where there is none."""
-        found = map(unpacked, self._rows(f"{FACTS} WHERE rowid=?", position))
-        return next((moment(fact.envelope.recorded_at) for fact in found), None)
+        rows = self._rows(f"{FACTS} WHERE rowid=?", position)
+        return moment(self._unpacked(rows[0]).envelope.recorded_at) if rows else None
 
     def version(self, stream: UUID) -> int:
         sql = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id=?"
@@ -120,22 +129,23 @@ class Register:
     def stream(self, stream: UUID) -> list[Recorded]:
         """All facts of a stream in order."""
         sql = f"{FACTS} WHERE originator_id=? ORDER BY originator_version"
-        return [unpacked(row) for row in self._rows(sql, stream.hex)]
+        return [self._unpacked(row) for row in self._rows(sql, stream.hex)]
 
     def several(
         self, streams: Sequence[UUID], kinds: Sequence[type[Fact]] = ()
     ) -> dict[UUID, list[Recorded]]:
-        """The facts of each of the streams, in order: all, or those of the kinds asked for."""
+        """The facts of each of the streams, in order; of `kinds` alone where any are given."""
         found: dict[UUID, list[Recorded]] = {stream: [] for stream in streams}
         names = [kind.stored_as for kind in kinds]
         of_kind = f"AND topic IN ({_marks(names)}) " if names else ""
         for start in range(0, len(streams), STREAMS_AT_ONCE):
+            self.keys.take(streams[start : start + STREAMS_AT_ONCE])
             some = [stream.hex for stream in streams[start : start + STREAMS_AT_ONCE]]
             sql = (
                 f"{FACTS} WHERE originator_id IN ({_marks(some)}) {of_kind}"
                 "ORDER BY originator_id, originator_version"
             )
-            for recorded in map(unpacked, self._rows(sql, *some, *names)):
+            for recorded in map(self._unpacked, self._rows(sql, *some, *names)):
                 found[recorded.stream].append(recorded)
         return found
 
@@ -151,7 +161,7 @@ class Register:
         """All facts after a position in the order of the log."""
         sql = f"{FACTS} WHERE rowid>? ORDER BY rowid LIMIT ?"
         while rows := self._rows(sql, after, page):
-            yield from map(unpacked, rows)
+            yield from map(self._unpacked, rows)
             after = rows[-1][0]
 
     def streams(self, upto: int) -> Iterator[list[Recorded]]:
@@ -161,14 +171,18 @@ class Register:
             cursor.execute(sql, (upto,))
             gathered: list[Recorded] = []
             while rows := cursor.sqlite_cursor.fetchmany(5_000):
+                self.keys.take(UUID(hex=each) for each in {row[1] for row in rows})
                 for row in rows:
-                    recorded = unpacked(row)
+                    recorded = self._unpacked(row)
                     if gathered and gathered[0].stream != recorded.stream:
                         yield gathered
                         gathered = []
                     gathered.append(recorded)
             if gathered:
                 yield gathered
+
+    def _unpacked(self, row: Sequence[Any]) -> Recorded:
+        return unpacked(row, self.keys.unseal)
 
     def _rows(self, sql: str, *parameters: Any) -> list[Any]:
         with self._store.get_connection(commit=False) as connection, connection.cursor() as cursor:

@@ -7,6 +7,7 @@ from typing import Any
 from application.kernel.clock import moment
 from application.kernel.commands import Command, Handler
 from application.kernel.packing import Recorded
+from domain.kernel.fact import ERASED, LOCKED
 from domain.kernel.identity_number import birth_date, sex
 
 _STANDARD_TIME = timezone(timedelta(hours=8))
@@ -23,7 +24,7 @@ def command_told(recorded: Recorded, handlers: Mapping[str, Handler]) -> Told | 
     same history, decides it again.
     """
     fact = recorded.fact
-    if not fact.command:
+    if not fact.command or getattr(fact, "id_number", None) in (ERASED, LOCKED):
         return None
     known = handlers[fact.command].command.model_fields
     fields = {

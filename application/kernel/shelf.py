@@ -4,13 +4,15 @@ One command takes a few cases down and puts them back; an import keeps everythin
 until its one save. A refused command leaves no trace here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from application.kernel.case import Case
 from application.kernel.claims import Claim, Claimed, claim_stream, replayed
+from application.kernel.clock import new_id
+from application.kernel.keyring import Keyring
 from application.kernel.packing import Envelope
 from application.kernel.register import Addition, Register
 from application.kernel.register_recorder import Answer
@@ -58,8 +60,19 @@ def rules_of(register: Register, known: Rules | None = None) -> Rules:
 
 
 class Shelf:
-    def __init__(self, register: Register, key: bytes, rules: Rules) -> None:
+    """`new_worker` gives the id of somebody who is not on the ledger yet."""
+
+    def __init__(
+        self,
+        register: Register,
+        key: bytes,
+        rules: Rules,
+        keys: Keyring | None = None,
+        new_worker: Callable[[], UUID] | None = None,
+    ) -> None:
         self.register = register
+        self.new_worker = new_worker or (keys.reserved if keys else new_id)
+        self.keys = keys
         self.key = key
         self.policy = rules.policy
         self.units = rules.units
@@ -69,6 +82,15 @@ class Shelf:
         self._claims: dict[UUID, Claim] = {}
         self._versions: dict[UUID, int] = {}
         self._answers: dict[UUID, Answer | None] = {}
+
+    def require_people(self) -> None:
+        """Raises `PeopleLocked`: nothing is recorded of people whose names cannot be read."""
+        if self.keys:
+            self.keys.require_open()
+
+    def in_plain(self, worker: UUID) -> bool:
+        """Whether a worker was registered before there were keys."""
+        return self.keys is not None and self.register.in_plain(worker)
 
     def case(self, worker: UUID) -> Case:
         """The case file as it stands; without facts where there is none."""

@@ -1,10 +1,9 @@
 """Carrying out one command after another on one shelf."""
 
+import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
-from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
@@ -47,15 +46,14 @@ class Request:
     expected_version: int | None = None
     signed: Signature | None = None
 
-    @cached_property
-    def digest(self) -> bytes:
-        return digest_of(self.command)
 
+def digest_of(command: Command, key: bytes) -> bytes:
+    """Tells a command with its content from every other; an absent field is one that is None.
 
-def digest_of(command: Command) -> bytes:
-    """Tells a command with its content from every other; an absent field is one that is None."""
+    It stays in the database for ever: without the key nobody can try names and numbers out.
+    """
     body = command.__pydantic_serializer__.to_json(command, exclude_none=True)
-    return sha256(command.name_.encode() + b" " + body).digest()
+    return hmac.digest(key, command.name_.encode() + b" " + body, "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +71,9 @@ def perform(shelf: Shelf, trade: Trade, request: Request, now: datetime) -> Outc
 
     Raises every `DomainError` of the command's handler, and `CommandIdReused`.
     """
+    digest = digest_of(request.command, shelf.key)
     if answered := shelf.answer(request.command_id):
-        if answered.digest != request.digest:
+        if answered.digest != digest:
             raise CommandIdReused()
         return Outcome(answered.worker, answered.version, answered.position, replayed=True)
     handler = trade.handlers[request.command.name_]
@@ -87,5 +86,5 @@ def perform(shelf: Shelf, trade: Trade, request: Request, now: datetime) -> Outc
                 process(fact, case)
     desk.settle(request.command_id, request.signed)
     version = shelf.case(worker).version if worker else 0
-    shelf.take_answer(Answer(request.command_id, request.digest, worker, version))
+    shelf.take_answer(Answer(request.command_id, digest, worker, version))
     return Outcome(worker, version, 0)

@@ -1,13 +1,16 @@
 """The database of the read models: one engine to read, one to write."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event
 
+from application.kernel.keyring import Keyring
+from application.kernel.personal_text import is_personal, open_with, sealing
 from application.kernel.register import LOCK_SECONDS
 
 # Rows can be rebuilt, so a commit of theirs need not wait for the disk; the log's does.
@@ -22,10 +25,15 @@ _PRAGMAS = (
 class Store:
     """Readers see one snapshot each; writers begin with the write, so that none fails midway."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keys: Keyring, beside: str = "") -> None:
+        """Readers see the database in memory of the URI `beside` too, as `people`."""
         self.path = path
-        self.engine = _engine(path, "BEGIN")
+        if not path.exists():
+            path.touch(mode=0o600)
+        self.engine = _engine(path, "BEGIN", beside)
         self._writing = _engine(path, "BEGIN IMMEDIATE")
+        for engine in (self.engine, self._writing):
+            open_with(engine, keys)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -43,9 +51,10 @@ class Store:
         self._writing.dispose()
 
 
-def _engine(path: Path, begin: str) -> Engine:
+def _engine(path: Path, begin: str, beside: str = "") -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False}
+        f"sqlite:///file:{quote(str(path))}?uri=true",
+        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
     )
 
     @event.listens_for(engine, "connect")
@@ -53,6 +62,8 @@ def _engine(path: Path, begin: str) -> Engine:
         connection.isolation_level = None
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        if beside:
+            connection.execute("ATTACH ? AS people", (beside,))
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
@@ -67,14 +78,16 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     The driver takes them as they are: SQLAlchemy's own way of many rows costs as much again as
     making them.
     """
-    dialect = connection.dialect
     names = [column.name for column in table.columns]
-    kinds = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.columns]
-    processed = [(place, process) for place, process in enumerate(kinds) if process]
-    values = itemgetter(*names)
+    values, processed = itemgetter(*names), _processes(connection.dialect, table)
+    seal = sealing(connection.dialect, table, rows)
+    personal = [place for place, column in enumerate(table.columns) if is_personal(column)]
 
     def plain(row: Mapping[str, Any]) -> list[Any]:
         cells = list(values(row))
+        for place in personal:
+            if cells[place] is not None:
+                cells[place] = seal(row["stream"], cells[place])
         for place, process in processed:
             cells[place] = process(cells[place])
         return cells
@@ -84,3 +97,13 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     cursor = connection.connection.cursor()
     cursor.executemany(sql, list(map(plain, rows)))
     cursor.close()
+
+
+def _processes(dialect: Dialect, table: Table) -> list[tuple[int, Callable[[Any], Any]]]:
+    """What the driver wants done with a value, by the place of its column."""
+    wanted = (
+        (place, column.type.dialect_impl(dialect).bind_processor(dialect))
+        for place, column in enumerate(table.columns)
+        if not is_personal(column)
+    )
+    return [(place, process) for place, process in wanted if process]

@@ -7,8 +7,16 @@ from application.kernel.bitemporal import (
     targets,
     training_stays,
 )
+from application.kernel.people_index import Opened
 from application.kernel.read_model import ReadModel
-from application.read_models import activity_rows, courses, likeness, people, timeline_rows
+from application.read_models import (
+    activity_rows,
+    courses,
+    likeness,
+    people,
+    search_keys,
+    timeline_rows,
+)
 
 MODELS: tuple[ReadModel, ...] = (
     episodes.MODEL,
@@ -22,3 +30,5 @@ MODELS: tuple[ReadModel, ...] = (
     activity_rows.MODEL,
     likeness.MODEL,
 )
+OPENED: tuple[Opened, ...] = (search_keys.FOUND, likeness.ALIKE)
+"""What the people index keeps in memory."""

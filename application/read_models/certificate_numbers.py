@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from application.kernel.bitemporal.certificate_spells import CERTIFICATE_SPELLS
 from application.kernel.query import Sight
+from application.read_models.search_keys import NUMBERS
 from domain.unit.units import Level
 
 _SERIES = 6
@@ -30,7 +30,7 @@ class NextCertificateNumber:
         if county is None:
             return None
         beginning = f"{county.code}{self.on:%y}"
-        number = CERTIFICATE_SPELLS.c.certificate_no
+        number = NUMBERS.c.certificate_no
         alike = number.op("GLOB")(beginning + "[0-9]" * _SERIES)
         highest = sight.connection.scalar(select(func.max(number)).where(alike))
         after = int(highest.removeprefix(beginning)) + 1 if highest else 1

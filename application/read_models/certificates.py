@@ -9,6 +9,7 @@ from sqlalchemy import Select
 
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
+from application.read_models.search_keys import SEARCH
 from application.read_models.worker_file import (
     WorkerFile,
     alive,
@@ -45,16 +46,22 @@ class CertificateList(Paged):
 
     def statement(self, sight: Sight) -> Select[Any]:
         c = WORKER_FILE.c
-        statement = _cards(self.today, self.area, sight).where(c.certificate_no.is_not(None))
+        statement = (
+            _cards(self.today, self.area, sight)
+            .join(SEARCH, SEARCH.c.stream == c.stream)
+            .where(SEARCH.c.certificate_no.is_not(None))
+        )
         if self.standing is not None:
             statement = statement.where(standing_on(self.today) == self.standing)
         if self.number:
-            statement = statement.where(c.certificate_no.contains(self.number, autoescape=True))
+            number = SEARCH.c.certificate_no
+            statement = statement.where(number.contains(self.number, autoescape=True))
         return statement
 
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
         c = WORKER_FILE.c
-        found = self.page(sight.connection, self.statement(sight), c.certificate_no, c.stream)
+        order = (SEARCH.c.certificate_no, c.stream)
+        found = self.page(sight.connection, self.statement(sight), *order)
         return Page([shown(row) for row in found.items], found.cursor)
 
 

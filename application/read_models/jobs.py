@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Select
 
 from application.kernel.clock import microseconds
 from application.kernel.paging import Page, Paged
+from application.kernel.personal_text import PersonalText
 from application.kernel.query import Sight
 from application.kernel.read_model import METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
@@ -27,7 +28,7 @@ JOBS = Table(
     Column("counts_from", Date, nullable=False),
     Column("ended_on", Date),
     Column("kind", String(20), nullable=False),
-    Column("employer", String(200)),
+    Column("employer", PersonalText),
     Column("contract_months", Integer),
     Column("evidenced", Boolean, nullable=False),
     Column("recorded_at", BigInteger, nullable=False),

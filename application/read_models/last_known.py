@@ -11,6 +11,7 @@ from domain.assistance import events as assistance
 from domain.assistance.applications import Applications
 from domain.certificate import events as certificate
 from domain.certificate.certificates import Certificates, Holding, Standing
+from domain.erasure.erasures import Erasure
 from domain.follow_up.follow_ups import FollowUpRecorded
 from domain.kernel.aggregate import Draft
 from domain.kernel.fact import DatedFact, Fact
@@ -27,6 +28,7 @@ FOLLOWS: tuple[type[Fact], ...] = (
     *Certificates.follows,
     *Trainings.follows,
     FollowUpRecorded,
+    *Erasure.follows,
 )
 VOID, MERGED = "void", "merged"
 _WITHOUT_NUMBER = (Standing.NONE, Standing.APPLIED, Standing.REFUSED)
@@ -52,6 +54,7 @@ class LastKnown:
     worker: Worker = field(default_factory=lambda: Worker(Draft()))
     applications: Applications = field(default_factory=lambda: Applications(Draft()))
     certificates: Certificates = field(default_factory=lambda: Certificates(Draft()))
+    erasure: Erasure = field(default_factory=lambda: Erasure(Draft()))
     certificate_numbers: list[str] = field(default_factory=list)
     terms: dict[int, Terms] = field(default_factory=dict)
     assessment: Assessment | None = None
@@ -67,6 +70,8 @@ class LastKnown:
             self.applications.when(fact, version)
         elif isinstance(fact, Certificates.follows):
             self.certificates.when(fact, version)
+        elif isinstance(fact, Erasure.follows):
+            self.erasure.when(fact, version)
 
     def _keep(self, fact: Fact, recorded: Recorded) -> None:
         """Keep what the aggregates leave aside, because no decision needs it."""

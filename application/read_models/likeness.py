@@ -8,19 +8,29 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Table, Uuid
+from sqlalchemy import BigInteger, Column, Index, RowMapping, Table, Uuid
 
+from application.kernel.people_index import OPENED, Opened
+from application.kernel.personal_text import PersonalText
 from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
 from application.read_models.name_keys import folded, keys_of
+from domain.erasure.erasures import WorkerErased
 from domain.kernel.aggregate import Draft
 from domain.kernel.calendar import ymd
+from domain.kernel.fact import ERASED, LOCKED
 from domain.worker import events
 from domain.worker.likeness import Traits
 from domain.worker.worker import Worker
 
+TRAIT_KEYS = Table(
+    "trait_keys",
+    METADATA,
+    stream_column(),
+    Column("keys", PersonalText, nullable=False),
+)
 LIKENESS_KEYS = Table(
     "likeness_keys",
-    METADATA,
+    OPENED,
     stream_column(),
     Column("key", BigInteger, nullable=False),
 )
@@ -48,6 +58,7 @@ _FOLLOWS = (
     events.DuplicateReleased,
     events.DuplicateRuledOut,
     events.RuledOutAsDuplicate,
+    WorkerErased,
 )
 
 
@@ -59,11 +70,15 @@ def rows_of(history: History) -> Rows:
     """Only a live registration has keys."""
     worker = Worker(Draft())
     for recorded in history:
-        if isinstance(recorded.fact, _FOLLOWS):
+        if isinstance(recorded.fact, Worker.follows):
             worker.when(recorded.fact, recorded.version)
     stream = history[0].stream
     return {
-        LIKENESS_KEYS: [{"stream": stream, "key": key} for key in sorted(_keys(worker))],
+        TRAIT_KEYS: [
+            {"stream": stream, "keys": " ".join(map(str, keys))}
+            for keys in [sorted(_keys(worker))]
+            if keys
+        ],
         RULED_OUT: [{"stream": stream, "other": other} for other in worker.ruled_out],
         MERGED_INTO: [
             {"stream": stream, "survivor": into} for into in [worker.merged_into] if into
@@ -71,10 +86,18 @@ def rows_of(history: History) -> Rows:
     }
 
 
+def _opened(row: RowMapping) -> Rows:
+    keys = [] if row["keys"] in (ERASED, LOCKED) else map(int, row["keys"].split())
+    return {LIKENESS_KEYS: [{"stream": row["stream"], "key": key} for key in keys]}
+
+
+ALIKE = Opened(TRAIT_KEYS, (LIKENESS_KEYS,), _opened)
+
+
 def _keys(worker: Worker) -> set[int]:
-    if not worker.alive:
-        return set()
     details: dict[str, Any] = worker.details
+    if not worker.alive or details["name"] in (ERASED, LOCKED):
+        return set()
     seen = traits(
         details["id_number"], details["name"], ymd(details["birth_date"]), details.get("phone")
     )
@@ -100,4 +123,4 @@ def _hashed(*texts: str) -> int:
     return int.from_bytes(digest, signed=True)
 
 
-MODEL = ReadModel("likeness", 2, _FOLLOWS, (LIKENESS_KEYS, RULED_OUT, MERGED_INTO), rows_of)
+MODEL = ReadModel("likeness", 3, _FOLLOWS, (TRAIT_KEYS, RULED_OUT, MERGED_INTO), rows_of)

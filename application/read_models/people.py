@@ -3,7 +3,7 @@
 from application.kernel.read_model import History, ReadModel, Rows
 from application.read_models.jobs import JOBS, job_rows
 from application.read_models.last_known import FOLLOWS, last_known
-from application.read_models.search import SEARCH, search_row
+from application.read_models.search_keys import SEARCH_KEYS, search_row
 from application.read_models.short_employments import ENDED_JOBS, ended_rows
 from application.read_models.worker_row import WORKER_FILE, file_row
 
@@ -12,10 +12,10 @@ def rows_of(history: History) -> Rows:
     known = last_known(history)
     return {
         WORKER_FILE: [file_row(history, known)],
-        SEARCH: [search_row(history, known)],
+        SEARCH_KEYS: [search_row(history, known)],
         JOBS: job_rows(history, known),
         ENDED_JOBS: ended_rows(history, known),
     }
 
 
-MODEL = ReadModel("people", 6, FOLLOWS, (WORKER_FILE, SEARCH, JOBS, ENDED_JOBS), rows_of)
+MODEL = ReadModel("people", 7, FOLLOWS, (WORKER_FILE, SEARCH_KEYS, JOBS, ENDED_JOBS), rows_of)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 
 from application.kernel.query import Sight
 from application.read_models.name_keys import folded
-from application.read_models.search import SEARCH
+from application.read_models.search_keys import SEARCH, with_number
 from application.read_models.worker_file import alive, card, shown
 from application.read_models.worker_row import WORKER_FILE
 from domain.kernel import identity_number
@@ -61,7 +61,7 @@ class BeforeRegistering:
     def answer(self, sight: Sight) -> Known:
         told = number_tells(self.id_number, self.on, sight.rules.policy)
         c = WORKER_FILE.c
-        held = self._cards(sight, c.id_number == told.id_number, c.void_since.is_(None))
+        held = self._cards(sight, c.stream.in_(with_number(told.id_number)), c.void_since.is_(None))
         alike = self._alike(sight, told) if self.name else []
         return Known(told, held[0] if held else None, alike)
 
@@ -76,7 +76,7 @@ class BeforeRegistering:
             alive(),
             c.stream.in_(called),
             c.birth == ymd(told.birth),
-            c.id_number != told.id_number,
+            c.stream.not_in(with_number(told.id_number)),
         )
 
     def _cards(self, sight: Sight, *conditions: ColumnElement[bool]) -> list[dict[str, Any]]:

@@ -7,12 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
-    Date,
-    String,
-    Table,
-    Text,
     and_,
     case,
     func,
@@ -22,47 +17,17 @@ from sqlalchemy import (
 
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
-from application.kernel.read_model import METADATA, History, stream_column
-from application.read_models.last_known import LastKnown
-from application.read_models.name_keys import folded, keys_of
+from application.read_models.name_keys import folded
+from application.read_models.search_keys import BAR, SEARCH, with_number
 from application.read_models.worker_file import card, shown, standing_on, status_on, within
 from application.read_models.worker_row import WORKER_FILE
 from domain.certificate.certificates import Standing
 from domain.kernel.identity_number import normalised
 from domain.worker.vocabulary import Category
 
-SEARCH = Table(
-    "search",
-    METADATA,
-    stream_column(),
-    Column("sorting", String(200), nullable=False),
-    Column("station", String(12), nullable=False),
-    Column("status", String(12), nullable=False),
-    Column("status_since", Date, nullable=False),
-    Column("typed", Text, nullable=False),
-)
-# Keys stand between bars, so that one pattern finds a whole key and another its beginning.
-_BAR = "|"
 _LONGEST = 200
 ON_RESULT = ("certificate_no", "registered_on", "unemployed_since")
 """What the card of somebody found shows beside that of every list."""
-
-
-def search_row(history: History, known: LastKnown) -> dict[str, Any]:
-    """Identity numbers are no keys: they are looked up whole, by `FindByNumber`."""
-    details = known.worker.details
-    name = keys_of(details["name"])
-    numbers = map(folded, [*known.certificate_numbers, details.get("phone") or ""])
-    keys = dict.fromkeys(key.replace(_BAR, "") for key in (*name.typed, *numbers) if key)
-    status, since, _ = known.status()
-    return {
-        "stream": history[0].stream,
-        "sorting": name.sorting,
-        "station": known.worker.life.station,
-        "status": status,
-        "status_since": since,
-        "typed": _BAR + _BAR.join(keys) + _BAR,
-    }
 
 
 @dataclass(frozen=True)
@@ -84,7 +49,7 @@ class Search(Paged):
 
     @property
     def typed(self) -> str:
-        return folded(self.q).replace(_BAR, "")
+        return folded(self.q).replace(BAR, "")
 
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
         typed, c = self.typed, SEARCH.c
@@ -135,8 +100,8 @@ class HowManyFound:
 def _rank(typed: str) -> ColumnElement[int]:
     keys = SEARCH.c.typed
     return case(
-        (keys.contains(f"{_BAR}{typed}{_BAR}", autoescape=True), 0),
-        (keys.contains(f"{_BAR}{typed}", autoescape=True), 1),
+        (keys.contains(f"{BAR}{typed}{BAR}", autoescape=True), 0),
+        (keys.contains(f"{BAR}{typed}", autoescape=True), 1),
         else_=2,
     )
 
@@ -145,7 +110,8 @@ def cards(sight: Sight, today: date, streams: Iterable[UUID]) -> list[dict[str, 
     wanted = list(streams)
     found = card(today, *ON_RESULT).where(WORKER_FILE.c.stream.in_(wanted))
     cards = {row["worker"]: shown(row) for row in sight.connection.execute(found).mappings()}
-    return [cards[stream] for stream in wanted]
+    # The index may know of somebody whose file this snapshot does not show yet.
+    return [cards[stream] for stream in wanted if stream in cards]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +127,10 @@ class FindByNumber:
 
     def answer(self, sight: Sight) -> list[dict[str, Any]]:
         c = WORKER_FILE.c
-        number = normalised(self.id_number)
+        numbered = with_number(normalised(self.id_number))
         statement = (
             card(self.today, *ON_RESULT)
-            .where(c.id_number == number, within(WORKER_FILE, self.area, sight.units))
+            .where(c.stream.in_(numbered), within(WORKER_FILE, self.area, sight.units))
             .order_by(c.void_since.is_not(None), c.merged_into.is_not(None), c.stream)
         )
         return [shown(row) for row in sight.connection.execute(statement).mappings()]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Date, Index, Integer, RowMapping, Select, String, Table
 
 from application.kernel.paging import Page, Paged
+from application.kernel.personal_text import PersonalText
 from application.kernel.query import Sight
 from application.kernel.read_model import METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
@@ -27,7 +28,7 @@ ENDED_JOBS = Table(
     Column("months", Integer, nullable=False),
     Column("end_reason", String(20), nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("employer", String(200)),
+    Column("employer", PersonalText),
     Column("counted_on", Date),
     Column("counted_at", String(12)),
 )

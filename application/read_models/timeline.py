@@ -12,6 +12,8 @@ from application.kernel.clock import microseconds, moment
 from application.kernel.query import Sight
 from application.read_models.timeline_rows import CORRECTIONS, TIMELINE
 from application.read_models.worker_file import require_readable
+from domain.catalogue import CATALOGUE
+from domain.kernel.fact import ERASED, LOCKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,20 @@ class Timeline:
         return list(told.values())
 
 
+def _details(row: RowMapping) -> dict[str, Any]:
+    details: dict[str, Any] = orjson.loads(row["details"])
+    match row["personal"]:
+        case None:
+            return details
+        case str(text) if text in (ERASED, LOCKED):
+            return CATALOGUE.by_name[row["fact"]].without_personal(details, text)
+        case text:
+            return details | dict(orjson.loads(text))
+
+
 def _told(row: RowMapping) -> dict[str, Any]:
+    details = _details(row)
+    note = details.pop("note", None)
     return {
         "version": row["version"],
         "position": row["position"],
@@ -54,8 +69,8 @@ def _told(row: RowMapping) -> dict[str, Any]:
         "recorded_by": row["recorded_by"],
         "station": row["station"],
         "fact": row["fact"],
-        "details": orjson.loads(row["details"]),
-        "note": row["note"],
+        "details": details,
+        "note": note,
         "corrects": [],
         "corrected_by": None,
         "struck": False,

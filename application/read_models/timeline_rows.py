@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Table, Text
 
 from application.kernel.packing import Recorded
+from application.kernel.personal_text import PersonalText
 from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
 from application.read_models.last_known import FOLLOWS
 from domain.assistance.applications import Applications
 from domain.certificate.certificates import Certificates
 from domain.certificate.events import CertificateEnded
+from domain.erasure.erasures import Erasure
 from domain.follow_up.follow_ups import FollowUpRecorded
 from domain.kernel.aggregate import Draft
 from domain.kernel.fact import DatedFact, Fact
@@ -32,7 +34,7 @@ TIMELINE = Table(
     Column("station", String(12)),
     Column("fact", String(40), nullable=False),
     Column("details", Text, nullable=False),
-    Column("note", Text),
+    Column("personal", PersonalText),
 )
 CORRECTIONS = Table(
     "timeline_corrections",
@@ -66,6 +68,7 @@ _ON_ONE_DAY: tuple[type[Fact], ...] = (
     events.DuplicateRuledOut,
     events.RuledOutAsDuplicate,
     events.RegistrationVoided,
+    *Erasure.follows,
 )
 _RANKS = {kind: rank for rank, kind in enumerate(_ON_ONE_DAY)}
 # An application may be returned, completed and judged on one day, in the order of the record.
@@ -102,9 +105,9 @@ def rows_of(history: History) -> Rows:
 def _row(recorded: Recorded, ranks: dict[int, int]) -> dict[str, Any]:
     fact, envelope = recorded.fact, recorded.envelope
     assert isinstance(fact, DatedFact)
-    details = fact.__pydantic_serializer__.to_json(
-        fact, exclude_none=True, exclude={"effective_on", "note"}
-    )
+    to_json = fact.__pydantic_serializer__.to_json
+    details = to_json(fact, exclude_none=True, exclude={"effective_on", *fact.personal})
+    personal = to_json(fact, exclude_none=True, include=set(fact.personal))
     return {
         "stream": recorded.stream,
         "version": recorded.version,
@@ -116,7 +119,7 @@ def _row(recorded: Recorded, ranks: dict[int, int]) -> dict[str, Any]:
         "station": envelope.station,
         "fact": fact.stored_as,
         "details": details.decode(),
-        "note": fact.note,
+        "personal": None if personal == b"{}" else personal.decode(),
     }
 
 
@@ -172,4 +175,4 @@ def _corrected(
             return []
 
 
-MODEL = ReadModel("timeline", 2, FOLLOWS, (TIMELINE, CORRECTIONS), rows_of)
+MODEL = ReadModel("timeline", 3, FOLLOWS, (TIMELINE, CORRECTIONS), rows_of)

@@ -48,12 +48,13 @@ def standing_on(today: date) -> ColumnElement[str]:
 
 
 def alive() -> ColumnElement[bool]:
-    """Neither void nor merged: lists of what is to be done leave those out."""
-    return WORKER_FILE.c.status.not_in([VOID, MERGED])
+    """Neither void, merged nor erased: lists of what is to be done leave those out."""
+    c = WORKER_FILE.c
+    return and_(c.status.not_in([VOID, MERGED]), c.erased_on.is_(None))
 
 
 def open_case() -> ColumnElement[bool]:
-    return WORKER_FILE.c.status.not_in([VOID, MERGED, Status.CLOSED])
+    return and_(alive(), WORKER_FILE.c.status != Status.CLOSED)
 
 
 def within(table: Table, area: str | None, units: UnitTree) -> ColumnElement[bool]:

@@ -6,10 +6,12 @@ No row knows what day it is: what time alone changes is told from its days when 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Uuid
 
+from application.kernel.personal_text import PersonalText
 from application.kernel.read_model import METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
+from application.read_models.parts_of_a_file import erasure, follow_up
 from domain.assistance.events import AssistanceGranted
 from domain.certificate.certificates import Standing
 from domain.kernel.calendar import ymd
@@ -19,8 +21,8 @@ WORKER_FILE = Table(
     "worker_file",
     METADATA,
     stream_column(),
-    Column("name", String(200), nullable=False),
-    Column("id_number", String(18), nullable=False),
+    Column("name", PersonalText, nullable=False),
+    Column("id_number", PersonalText, nullable=False),
     Column("sex", String(6), nullable=False),
     Column("birth", Integer, nullable=False),
     Column("category", String(20), nullable=False),
@@ -30,10 +32,10 @@ WORKER_FILE = Table(
     Column("without_work_since", Date, nullable=False),
     Column("registered_on", Date, nullable=False),
     Column("unemployed_since", Date, nullable=False),
-    Column("previous_employer", String(200)),
-    Column("household_address", String(200)),
-    Column("phone", String(200)),
-    Column("education", String(200)),
+    Column("previous_employer", PersonalText),
+    Column("household_address", PersonalText),
+    Column("phone", PersonalText),
+    Column("education", PersonalText),
     Column("able_to_work", Boolean, nullable=False),
     Column("willing_to_work", Boolean, nullable=False),
     Column("minimum_living_since", Date),
@@ -41,21 +43,21 @@ WORKER_FILE = Table(
     Column("void_since", Date),
     Column("certificate_standing", String(12), nullable=False),
     Column("certificate_since", Date),
-    Column("certificate_no", String(32)),
+    Column("certificate_no", PersonalText),
     Column("valid_until", Date),
     Column("review_due_on", Date),
     Column("lapses_on", Date),
     Column("assistance_applied_for_on", Date),
-    Column("assistance_evidence", Text),
+    Column("assistance_evidence", PersonalText),
     Column("assistance_returned_on", Date),
-    Column("assistance_return_reason", Text),
+    Column("assistance_return_reason", PersonalText),
     Column("assistance", String(8)),
     Column("assessed_on", Date),
     Column("older_age", Integer),
     Column("assistance_reference", String(200)),
     Column("decline_reason", String(40)),
     Column("employment_kind", String(20)),
-    Column("employer", String(200)),
+    Column("employer", PersonalText),
     Column("employed_since", Date),
     Column("counts_from", Date),
     Column("followed_up_on", Date),
@@ -64,10 +66,14 @@ WORKER_FILE = Table(
     Column("arrived_on", Date),
     Column("arrived_from", String(12)),
     Column("unconfirmed_since", Date),
+    Column("erasure_requested_on", Date),
+    Column("erasure_requested_by", String(200)),
+    Column("erasure_reason", String(20)),
+    Column("legal_reference", String(200)),
+    Column("erased_on", Date),
     Column("version", Integer, nullable=False),
     Column("last_recorded_at", BigInteger, nullable=False),
 )
-Index("ix_worker_file_id_number", WORKER_FILE.c.id_number)
 # The day comes first, the station next: one street's list passes over the others in the index.
 for _name in ("review_due_on", "next_follow_up_on", "birth", "employed_since"):
     Index(f"ix_worker_file_{_name}", WORKER_FILE.c[_name], WORKER_FILE.c.station)
@@ -76,6 +82,7 @@ for _name in (
     "assistance_returned_on",
     "arrived_on",
     "unconfirmed_since",
+    "erasure_requested_on",
 ):
     _few = WORKER_FILE.c[_name]
     Index(f"ix_worker_file_{_name}", _few, sqlite_where=_few.is_not(None))
@@ -125,9 +132,10 @@ def file_row(history: History, known: LastKnown) -> dict[str, Any]:
         **_certificate(known),
         **_assistance(known),
         **_employment(known),
-        **_follow_up(known),
+        **follow_up(known.follow_up),
         **_handed_over(known),
         "unconfirmed_since": _unconfirmed_since(known),
+        **erasure(known.erasure),
         "version": last.version,
         "last_recorded_at": last.envelope.recorded_at,
     }
@@ -168,15 +176,6 @@ def _employment(known: LastKnown) -> dict[str, Any]:
         "employer": start and known.terms[start.version].employer,
         "employed_since": start and start.on,
         "counts_from": start and start.counts_from,
-    }
-
-
-def _follow_up(known: LastKnown) -> dict[str, Any]:
-    fact = known.follow_up
-    return {
-        "followed_up_on": fact and fact.effective_on,
-        "follow_up_outcome": fact and str(fact.outcome),
-        "next_follow_up_on": fact and fact.next_on,
     }
 
 

@@ -6,6 +6,11 @@ SETTINGS: dict[str, str] = {
     "key_file": "The key of the claims. By default beside the database, its name ending in `.key`.",
     "seal_key_file": "The private key that [seals](../explanation/security-chain.md) the log. By "
     "default beside the database, its name ending in `.seal-key`.",
+    "master_key_file": "The master key, under which the keys of the people are wrapped. By "
+    "default beside the database, its name ending in `.master`; better on another disk.",
+    "master_key": "The master key itself, 64 hexadecimal digits, in the place of a file. Two, "
+    "parted by a comma, while one takes the place of the other: `taizhang key rotate` wraps under "
+    "the last.",
     "units_file": "The units with which a *new* ledger begins; by default those of Jiangmen. "
     "A ledger that exists takes units by `taizhang units load`.",
     "language": "`zh` or `en`: the words of the command line. By default that of the locale, "

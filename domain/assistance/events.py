@@ -4,7 +4,7 @@
 """
 
 from domain.assistance.vocabulary import DeclineReason
-from domain.kernel.fact import DatedFact
+from domain.kernel.fact import DatedFact, Personal
 
 
 class AssistanceAppliedFor(DatedFact):
@@ -13,7 +13,7 @@ class AssistanceAppliedFor(DatedFact):
     stored_as = "assistance.applied_for"
     command = "apply-for-assistance"
 
-    evidence: str | None = None
+    evidence: Personal | None = None
 
 
 class AssistanceReturned(DatedFact):
@@ -22,14 +22,14 @@ class AssistanceReturned(DatedFact):
     stored_as = "assistance.returned"
     command = "return-assistance"
 
-    reason: str
+    reason: Personal
 
 
 class _Assessment(DatedFact):  # the age rule that was applied is kept with the decision
     command = "assess-assistance"
 
     hard_to_place: bool
-    evidence: str | None = None
+    evidence: Personal | None = None
     age: int
     older_age: int
     reference: str

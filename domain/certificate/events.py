@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.kernel.fact import DatedFact
+from domain.kernel.fact import DatedFact, Personal
 
 
 class CertificateAppliedFor(DatedFact):
@@ -16,7 +16,7 @@ class CertificateRefused(DatedFact):
     stored_as = "certificate.refused"
     command = "refuse-certificate"
 
-    reason: str
+    reason: Personal
 
 
 class CertificateIssued(DatedFact):
@@ -25,7 +25,7 @@ class CertificateIssued(DatedFact):
     stored_as = "certificate.issued"
     command = "issue-certificate"
 
-    certificate_no: str
+    certificate_no: Personal
     category: str
     valid_until: date | None = None
     review_due_on: date
@@ -40,7 +40,7 @@ class CertificateReviewed(DatedFact):
 
     year: int
     passed: bool
-    reason: str | None = None
+    reason: Personal | None = None
     review_due_on: date
     lapses_on: date
 
@@ -49,14 +49,14 @@ class CertificateSuspended(DatedFact):
     stored_as = "certificate.suspended"
     command = "suspend-certificate"
 
-    reason: str
+    reason: Personal
 
 
 class CertificateResumed(DatedFact):
     stored_as = "certificate.resumed"
     command = "resume-certificate"
 
-    reason: str
+    reason: Personal
 
 
 class CertificateReplaced(DatedFact):
@@ -65,16 +65,16 @@ class CertificateReplaced(DatedFact):
     stored_as = "certificate.replaced"
     command = "replace-certificate"
 
-    reason: str
-    certificate_no: str
-    old_certificate_no: str
+    reason: Personal
+    certificate_no: Personal
+    old_certificate_no: Personal
 
 
 class CertificateWithdrawn(DatedFact):
     stored_as = "certificate.withdrawn"
     command = "withdraw-certificate"
 
-    reason: str
+    reason: Personal
 
 
 class CertificateEnded(DatedFact):

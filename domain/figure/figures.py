@@ -29,6 +29,7 @@ class FigureReported(DatedFact):
     stored_as = "figure.reported"
     command = "report-figure"
 
+    note: str | None = None  # on no person
     unit: str
     period_end: date
     figure: Figure

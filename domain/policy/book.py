@@ -15,6 +15,7 @@ class ParameterSet(DatedFact):
     stored_as = "policy.parameter_set"
     command = "set-parameter"
 
+    note: str | None = None  # on no person
     name: str
     value: str
     reference: str

@@ -12,6 +12,7 @@ class TargetSet(DatedFact):
     stored_as = "target.set"
     command = "set-target"
 
+    note: str | None = None  # on no person
     unit: str
     year: int
     indicator: str

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.kernel.aggregate import Aggregate, Draft
 from domain.kernel.errors import DomainError
-from domain.kernel.fact import DatedFact, Fact
+from domain.kernel.fact import DatedFact, Fact, Personal
 from domain.kernel.late_facts import Impossible, check
 
 
@@ -30,7 +30,7 @@ class TrainingCompleted(DatedFact):
     course: str
     attended_hours: int
     passed: bool
-    training_certificate_no: str | None = None
+    training_certificate_no: Personal | None = None
     required_hours: int
     placement_until: date
 
@@ -44,7 +44,7 @@ class TrainingFailed(DatedFact):
     course: str
     attended_hours: int
     passed: bool
-    training_certificate_no: str | None = None
+    training_certificate_no: Personal | None = None
     required_hours: int
 
 
@@ -53,7 +53,7 @@ class TrainingLeft(DatedFact):
     command = "leave-training"
 
     course: str
-    reason: str
+    reason: Personal
 
 
 class AlreadyEnrolled(DomainError):

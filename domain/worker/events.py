@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from domain.kernel.fact import DatedFact
+from domain.kernel.fact import DatedFact, Personal
 from domain.kernel.identity_number import Sex
 from domain.worker.vocabulary import Category, CloseReason, EmploymentKind, EndReason, VoidReason
 
@@ -15,21 +15,21 @@ class WorkerRegistered(DatedFact):
     stored_as = "worker.registered"
     command = "register-worker"
 
-    id_number: str
-    name: str
+    id_number: Personal
+    name: Personal
     sex: Sex
     birth_date: date
     category: Category
     unemployed_since: date
     station: str
-    previous_employer: str | None = None
-    household_address: str | None = None
-    phone: str | None = None
-    education: str | None = None
+    previous_employer: Personal | None = None
+    household_address: Personal | None = None
+    phone: Personal | None = None
+    education: Personal | None = None
     able_to_work: bool = True
     willing_to_work: bool = True
     minimum_living_since: date | None = None
-    override_reason: str | None = None
+    override_reason: Personal | None = None
 
 
 class WorkerCorrected(DatedFact):
@@ -38,34 +38,34 @@ class WorkerCorrected(DatedFact):
     stored_as = "worker.corrected"
     command = "correct-worker"
 
-    reason: str
-    id_number: str | None = None
-    name: str | None = None
+    reason: Personal
+    id_number: Personal | None = None
+    name: Personal | None = None
     sex: Sex | None = None
     birth_date: date | None = None
     category: Category | None = None
     unemployed_since: date | None = None
     registered_on: date | None = None
     station: str | None = None
-    previous_employer: str | None = None
-    household_address: str | None = None
-    phone: str | None = None
-    education: str | None = None
+    previous_employer: Personal | None = None
+    household_address: Personal | None = None
+    phone: Personal | None = None
+    education: Personal | None = None
     able_to_work: bool | None = None
     willing_to_work: bool | None = None
     minimum_living_since: date | None = None
-    override_reason: str | None = None
+    override_reason: Personal | None = None
 
 
 class _Job(DatedFact):
     """A job. It counts as re-employment from `counts_from`, by the rule named."""
 
     kind: EmploymentKind
-    employer: str | None = None
-    licence_no: str | None = None
+    employer: Personal | None = None
+    licence_no: Personal | None = None
     contract_months: int | None = None
     monthly_wage: Decimal | None = None
-    evidence: str | None = None
+    evidence: Personal | None = None
     counts_from: date
     counted_by: str
 
@@ -92,7 +92,7 @@ class EmploymentCorrected(_Job):
     command = "correct-employment"
 
     started_on: date
-    reason: str
+    reason: Personal
     ended_on: date | None = None
     end_reason: EndReason | None = None
 
@@ -135,7 +135,7 @@ class CaseReopened(DatedFact):
     stored_as = "case.reopened"
     command = "reopen-case"
 
-    reason: str
+    reason: Personal
 
 
 class RegistrationVoided(DatedFact):

@@ -118,6 +118,8 @@ class File(Found):
     followed_up_on: date | None
     follow_up_outcome: Outcome | None
     next_follow_up_on: date | None
+    erasure_requested_on: date | None = Field(description="of a request that waits")
+    erased_on: date | None = Field(description="nothing personal can be read any more")
     version: int = Field(description="facts on the case, also the ETag")
     last_recorded_at: datetime
 

@@ -38,7 +38,8 @@ def ledger(*, new: bool = False, clock: "Clock | None" = None) -> Iterator["Case
     from application.units.loading import PACKAGED
 
     units_file = here.units_file or PACKAGED
-    with CaseTracker(database, here.key_file, clock, units_file, here.seal_key_file) as opened:
+    files = (here.key_file, clock, units_file, here.seal_key_file, here.people_keys())
+    with CaseTracker(database, *files) as opened:
         yield opened
 
 

@@ -9,6 +9,7 @@ from interfaces.cli import (
     figures,
     importing,
     integrity,
+    keys,
     read_models,
     recovery,
     seals,
@@ -55,6 +56,7 @@ app.command("restore", epilog="Example: taizhang restore /mnt/backups/taizhang.d
 )
 app.add_typer(seals.app, name="seal")
 app.add_typer(read_models.app, name="read-models")
+app.add_typer(keys.app, name="key")
 app.add_typer(accounts.accounts, name="account")
 app.add_typer(accounts.tokens, name="token")
 app.add_typer(units.app, name="units")

@@ -130,12 +130,19 @@ def _checked(part: Path, here: "Settings", stage: "Stage") -> bool:
 def _brought_up(part: Path, here: "Settings", stage: "Stage", lines: Lines | None) -> int:
     """Open a copy with the keys of the ledger, bring the history, and check its read models."""
     from application.kernel.copies import alone_with
+    from application.kernel.key import KeyMissing
     from application.tracker import CaseTracker
+    from interfaces.texts import language, refusal_words
 
-    with CaseTracker(part, here.claims_key, seal_key_file=here.seal_key) as opened:
+    if not here.claims_key.exists():
+        raise KeyMissing(file=str(here.claims_key))
+    keys = here.people_keys()
+    with CaseTracker(part, here.claims_key, seal_key_file=here.seal_key, keys=keys) as opened:
         if lines:
             bring_again(opened, lines, stage)
-        if opened.verify(stage("comparing read models", opened.position)):
+        if locked := opened.keys.locked:
+            print(refusal_words(locked.code, locked.facts, language()), file=sys.stderr)
+        elif opened.verify(stage("comparing read models", opened.position)):
             opened.rebuild(stage("rebuilding read models", opened.position))
         position = opened.position
     alone_with(part)

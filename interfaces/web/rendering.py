@@ -24,6 +24,7 @@ def environment(language: Language) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
+        finalize=wording.personal,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -45,7 +46,9 @@ def in_frame(
 ) -> str:
     """A whole page, with its head and menu; without a visit, as anybody sees it."""
     usual: dict[str, Any] = {"menu": (), "waiting": {}, "done": None, "path": request.url.path}
-    city = office_of(request.app).tracker.rules.units.city.name
+    tracker = office_of(request.app).tracker
+    usual["locked"] = tracker.keys.locked is not None
+    city = tracker.rules.units.city.name
     return drawn(template, language, **{**usual, **context}, visit=visit, city=city)
 
 

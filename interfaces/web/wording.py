@@ -7,8 +7,10 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from interfaces.texts import Language, field_name, vocabulary
-from interfaces.texts.pages import page_text
+from interfaces.texts.pages import later, page_text
 
+STANDING_FOR = (later("已依法删除"), later("已锁定"))
+"""What a personal text reads as that cannot be read (`domain.kernel.fact`)."""
 CITY_TIME = ZoneInfo("Asia/Shanghai")
 
 
@@ -53,4 +55,8 @@ class Wording:
 
     def masked(self, number: str) -> str:
         """An identity number as it may stand on a screen in a public hall."""
-        return f"{number[:6]}********{number[-4:]}"
+        return number if number in STANDING_FOR else f"{number[:6]}********{number[-4:]}"
+
+    def personal(self, value: object) -> object:
+        """What stands for a text that cannot be read, in this language; all else as it is."""
+        return self.say(value) if isinstance(value, str) and value in STANDING_FOR else value

@@ -31,7 +31,13 @@ RATE = ("indicator", "reemployment-rate", "--as-of", "2004-12-31")
 @pytest.fixture
 def here(tmp_path, monkeypatch):
     """A working folder with few units, so that a ledger is made quickly."""
-    for name in ("TAIZHANG_DATABASE_URL", "TAIZHANG_KEY_FILE", "LC_ALL", "LC_MESSAGES"):
+    for name in (
+        "TAIZHANG_DATABASE_URL",
+        "TAIZHANG_KEY_FILE",
+        "TAIZHANG_MASTER_KEY",
+        "LC_ALL",
+        "LC_MESSAGES",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TAIZHANG_UNITS_FILE", str(units_file(tmp_path / "units.csv")))
     monkeypatch.setenv("TAIZHANG_LANGUAGE", "en")

@@ -85,7 +85,7 @@ def ledgers(request, tmp_path_factory):
         write_whole(folder / "one.jsonl", one.history())
         report = two.bring(Import(partial(lines_of, folder / "one.jsonl"), OPERATOR))
         assert report.refused == []
-        assert bring(two, made_up).already_there == len(made_up)
+        assert bring(one, made_up).already_there == len(made_up)
         yield one, folder / "one.jsonl", two
 
 

@@ -18,6 +18,7 @@ from domain.training import trainings as training
 from domain.unit.units import Level, Unit, UnitsLoaded
 from domain.worker import events as worker
 from domain.worker.vocabulary import Category, CloseReason, EmploymentKind, EndReason, VoidReason
+from tests.golden.erasing import ERASING, on
 
 ONE, OTHER = (
     UUID("5f0c1e9a-3d52-4b0e-9a44-2f1f6f3c7a10"),
@@ -54,10 +55,6 @@ AGE_RULE = {"evidence": "社区证明", "age": 51, "older_age": 50, "reference":
 KEPT_UNTIL = {"review_due_on": "2005-03-31", "lapses_on": "2005-07-01"}
 DECLINED = {"unmet": ("able_to_work", "hard_to_place"), "reason": DeclineReason.HAS_LIVELIHOOD}
 ENDED = {"course": "家政服务", "attended_hours": 55, "training_certificate_no": "JP2004-017"}
-
-
-def on(fact: type[Fact], effective_on: str, /, **fields: object) -> Fact:
-    return fact.model_validate({"effective_on": effective_on, "note": "存档", **fields})
 
 
 FACTS: tuple[Fact, ...] = (
@@ -156,6 +153,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     on(training.TrainingFailed, "2004-03-31", passed=False, required_hours=48, **ENDED),
     on(training.TrainingLeft, "2004-03-15", course="家政服务", reason="找到工作"),
+    *ERASING,
     on(FollowUpRecorded, "2004-05-02", outcome=Outcome.LEFT_JOB, next_on="2004-06-02"),
     UnitsLoaded(
         source="jiangmen-units.csv",

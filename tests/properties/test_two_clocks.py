@@ -41,7 +41,7 @@ def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def ledger(empty: Path) -> Iterator[CaseTracker]:
     with TemporaryDirectory() as folder:
-        for name in ("ledger.db", "ledger.key"):
+        for name in ("ledger.db", "ledger.key", "ledger.keys", "ledger.master"):
             copy(empty / name, folder)
         with CaseTracker(Path(folder) / "ledger.db") as tracker:
             yield tracker

@@ -71,6 +71,6 @@ def test_rows_verify_after_every_single_command(office: Office):
 def test_a_row_tampered_with_is_found(office: Office):
     worker = office.register()
     with office.tracker.store.writing() as connection:
-        connection.execute(update(WORKER_FILE).values(name="李代桃"))
+        connection.execute(update(WORKER_FILE).values(category="李代桃"))
     found = [(d.table, d.stream, d.missing, d.surplus) for d in office.tracker.verify()]
     assert found == [("worker_file", worker, 1, 1)]

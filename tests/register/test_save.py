@@ -8,6 +8,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 import pytest
 
+from application.kernel.key import keys_beside
 from application.kernel.packing import Envelope
 from application.kernel.register import Addition, Conflict, Register
 from application.kernel.register_recorder import Answer
@@ -37,7 +38,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def register(file: Path) -> Iterator[Register]:
-    register = Register(file)
+    register = Register(file, keys_beside(file))
     yield register
     register.close()
 
@@ -84,7 +85,7 @@ def test_a_save_that_meets_a_conflict_writes_nothing(register: Register, second)
 
 
 def test_the_second_of_two_writers_gets_a_conflict(register: Register, file: Path):
-    other = Register(file)
+    other = Register(file, keys_beside(file))
     register.save([addition(HIS, 1, 1)])
     with pytest.raises(Conflict):
         other.save([addition(HIS, 1, 2)])
@@ -94,7 +95,7 @@ def test_the_second_of_two_writers_gets_a_conflict(register: Register, file: Pat
 
 
 def test_positions_grow_in_the_order_of_the_commits(register: Register, file: Path):
-    other = Register(file)
+    other = Register(file, keys_beside(file))
     positions = []
     for version in range(1, 6):
         positions.append(register.save([addition(HIS, version, version)]))

@@ -9,6 +9,7 @@ import pytest
 
 from application.kernel.actors import Actor, operator
 from application.kernel.clock import LOCAL
+from application.kernel.key import keys_beside
 from application.kernel.register import Register
 from application.kernel.shelf import Rules, Shelf
 from application.kernel.sitting import Request, perform
@@ -25,7 +26,7 @@ CITY = Rules(units=UnitTree(read_units(PACKAGED)))
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    register = Register(tmp_path / "ledger.sqlite")
+    register = Register(tmp_path / "ledger.sqlite", keys_beside(tmp_path / "ledger.sqlite"))
     yield Shelf(register, b"key", CITY)
     register.close()
 

@@ -38,6 +38,8 @@ class Done(NamedTuple):
     typed: Mapping[str, str] = NOTHING
 
 
+ERASURE = {"reason": "consent_withdrawn", "legal_reference": "个人信息保护法第四十七条"}
+
 FORMS: dict[str, Done] = {
     "correct-worker": Done(typed={"reason": "门牌有误", "household_address": "白沙大道1号"}),
     "start-employment": Done(typed={"kind": "flexible", "effective_on": "20050201"}),
@@ -69,6 +71,9 @@ FORMS: dict[str, Done] = {
     "enrol-in-training": Done(typed={"course": "家政", "hours": "100"}),
     "complete-training": Done((ENROLLED,), {"attended_hours": "90", "passed": "true"}),
     "leave-training": Done((ENROLLED,), {"reason": "找到工作"}),
+    "request-erasure": Done(typed=ERASURE),
+    "erase-worker": Done((at("2005-02-01", "request-erasure", **ERASURE),)),
+    "decline-erasure": Done((at("2005-02-01", "request-erasure", **ERASURE),)),
     "record-follow-up": Done(typed={"outcome": "at_work", "next_on": "20050501"}),
 }
 

@@ -19,7 +19,6 @@ CERTIFICATE_SPELLS = Table(
     "certificate_spells",
     METADATA,
     stream_column(),
-    Column("certificate_no", String(32), nullable=False),
     Column("category", String(20), nullable=False),
     Column("issued_by", Integer, nullable=False),
     *day_columns(),
@@ -75,7 +74,6 @@ def _dated(table: Table, knowledge: Knowledge, history: History) -> list[dict[st
 
 def _spell(spell: Spell) -> tuple[Any, ...]:
     return (
-        spell.certificate_no,
         spell.category,
         spell.issued_by,
         ymd(spell.issued_on),
@@ -95,4 +93,4 @@ def _suspended(spell: Spell) -> Iterable[tuple[Any, ...]]:
         yield spell.category, ymd(span.since), ymd(span.until), span.by
 
 
-MODEL = ReadModel("certificate_spells", 1, _FOLLOWS, _TABLES, rows_of)
+MODEL = ReadModel("certificate_spells", 2, _FOLLOWS, _TABLES, rows_of)

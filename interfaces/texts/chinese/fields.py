@@ -54,6 +54,8 @@ FIELDS: dict[str, str] = {
     "training_certificate_no": "培训证书号",
     "outcome": "回访结果",
     "next_on": "下次回访日期",
+    "legal_reference": "法律依据",
+    "requested_by": "申请人",
     "value": "数值",
     "reference": "文件依据",
     "unit": "单位",

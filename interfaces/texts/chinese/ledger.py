@@ -31,6 +31,25 @@ LEDGER: dict[str, str] = {
     "key-missing": "找不到此台帐的密钥文件‹（{file}）›。请放回原来的密钥文件。",
     "key-unreadable": "密钥文件‹（{file}）›已损坏。请从备份中取回原来的密钥文件。",
     "key-differs": "密钥文件‹（{file}）›不是此台帐的。请换回原来的密钥文件。",
+    "people-locked": "人员信息已锁定，现在不能办理与人员有关的事。请联系管理员放回原来的主密钥。",
+    "people-locked.master-key-missing": (
+        "找不到主密钥‹（{place}）›，人员信息已锁定，统计照常。请放回原来的主密钥并重新启动。"
+    ),
+    "people-locked.master-key-differs": (
+        "主密钥‹（{place}）›不是此台帐的，人员信息已锁定，统计照常。请换回原来的主密钥并重新启动。"
+    ),
+    "people-locked.key-store": (
+        "人员密钥库‹（{place}）›不在或不是此台帐的，人员信息已锁定，统计照常。"
+        "请放回原来的密钥库并重新启动。"
+    ),
+    "people-locked.erased": "此人的个人信息已依法删除，不能再记入任何内容。请核对是哪一个人。",
+    "seal-broken": "加密的内容已被改动，不能读取。请联系管理员核验台帐。",
+    "master-key-unreadable": (
+        "主密钥‹（{place}）›不是64位十六进制数字。请从保管处取回原来的主密钥。"
+    ),
+    "master-key-in-environment": (
+        "主密钥来自环境变量，不能在此更换。请先把新的主密钥写在原来的后面，用逗号隔开，再运行一次。"
+    ),
     "account-exists": "这个帐号名已有人使用。请另取一个。",
     "account-unknown": "没有这个帐号。请核对帐号名。",
     "account-disabled": "这个帐号已停用。请联系管理员。",

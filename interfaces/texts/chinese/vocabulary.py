@@ -24,6 +24,12 @@ VOCABULARY: dict[str, str] = {
     "resigned": "本人辞职",
     "business_closed": "停业或歇业",
     "other": "其他",
+    # Erasing
+    "purpose_achieved": "处理目的已实现或不再必要",
+    "retention_over": "停止提供服务或保存期限已满",
+    "consent_withdrawn": "本人撤回同意",
+    "unlawful": "违反法律或约定处理",
+    "by_other_law": "法律法规规定的其他情形",
     # Closing, voiding, following up, training
     "died": "死亡",
     "retired": "退休",

@@ -1,6 +1,17 @@
 """What a worker's case refuses."""
 
 WORKER: dict[str, str] = {
+    "erasure-already-requested": (
+        "已有人申请删除此人的个人信息‹（{requested_on}）›。请等另一帐号确认或答复。"
+    ),
+    "erasure-not-requested": "没有人申请删除此人的个人信息。请先提出申请。",
+    "erasure-by-one-account": "提出申请的帐号不能自己删除。请由另一帐号核对并删除。",
+    "erasure-impossible": (
+        "此人的登记是在启用加密以前记入的，不能单独删除。请联系管理员用历史文件重建台帐。"
+    ),
+    "person-erased": (
+        "此人的个人信息已依法删除‹（{erased_on}）›，不能再办理业务。同一号码的人请重新登记。"
+    ),
     "worker-not-found": "台帐上没有此人。请核对公民身份号码，或先办理登记。",
     "worker-already-registered": (
         "此人已在台帐上‹（{registered_on}登记，劳动保障机构{station}）›。"

@@ -121,6 +121,15 @@ LAYOUTS: Mapping[str, Layout] = {
     "merge-worker": one(later("合并重复登记"), "into", on=later("合并日期"), check=True),
     "unmerge-worker": one(later("撤销合并"), "into", check=True),
     "rule-out-duplicate": one(later("不是同一人"), "other", check=True),
+    "request-erasure": Layout(
+        later("申请删除个人信息"),
+        (Part("", ("effective_on", "reason", "legal_reference", "note")),),
+        on=later("申请日期"),
+        check=True,
+        hints={"legal_reference": later("例如：个人信息保护法第四十七条第一款第三项；不要写姓名")},
+    ),
+    "erase-worker": one(later("删除个人信息"), on=later("删除日期"), check=True),
+    "decline-erasure": one(later("不予删除"), on=later("答复日期"), check=True),
     "apply-for-assistance": one(later("提交审核"), "evidence", on=later("申请日期")),
     "return-assistance": one(later("退回补正"), "reason", on=later("退回日期")),
     "assess-assistance": one(

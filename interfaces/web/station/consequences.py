@@ -10,6 +10,7 @@ from domain.worker.employment import counted
 from domain.worker.vocabulary import CloseReason, EmploymentKind
 from interfaces.web.forms.form import Form
 from interfaces.web.station import certificate_consequences as certificate
+from interfaces.web.station import erasure_consequences as erasure
 from interfaces.web.station.meant import Meant
 from interfaces.web.station.prefilled import job_meant
 from interfaces.web.visit import Visit
@@ -148,6 +149,8 @@ _FOLLOWS: Mapping[str, Callable[[Meant], Sequence[str]]] = {
     "unmerge-worker": _unmerge,
     "rule-out-duplicate": _rule_out,
     "assess-assistance": _assess,
+    "request-erasure": erasure.request,
+    "erase-worker": erasure.erase,
     "issue-certificate": certificate.issue,
     "review-certificate": certificate.review,
     "replace-certificate": certificate.replace,

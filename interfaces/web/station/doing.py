@@ -44,6 +44,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "rule-out-duplicate",
         "void-registration",
     ),
+    later("个人信息"): ("request-erasure", "erase-worker", "decline-erasure"),
 }
 """Every command on a case, by what it is about."""
 
@@ -75,6 +76,8 @@ SENSIBLE: Mapping[str, Callable[[Situation], Any]] = {
     "reopen-case": lambda s: s.alive and not s.open,
     "merge-worker": lambda s: s.alive,
     "unmerge-worker": lambda s: s.told("status") == MERGED,
+    "erase-worker": lambda s: s.told("erasure_requested_on"),
+    "decline-erasure": lambda s: s.told("erasure_requested_on"),
 }
 """When a command makes sense; one that is not here seldom does."""
 

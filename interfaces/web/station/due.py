@@ -8,6 +8,7 @@ from application.read_models.assistance import AssistanceReturned
 from application.read_models.cases import ClosingsToConfirm, HandedOver
 from application.read_models.certificates import ApplicationsPending, CertificatesDue
 from application.read_models.due import CrossingAge, FollowUpsDue
+from application.read_models.erasures import ErasuresRequested
 from application.read_models.jobs import FlexibleReaching
 from domain.kernel.calendar import months_after
 from domain.policy.working_days import working_days_before, working_days_between
@@ -22,6 +23,10 @@ LATELY = timedelta(days=30)
 
 def returned(visit: "Visit") -> Paged:
     return AssistanceReturned(visit.today, visit.area)
+
+
+def erasures(visit: "Visit") -> Paged:
+    return ErasuresRequested(visit.today, visit.area)
 
 
 def reviews_due(visit: "Visit") -> Paged:

@@ -164,6 +164,20 @@ SECTIONS: tuple[Section, ...] = (
         later("确认退出"),
         right=Permission.REVIEW_CASES,
     ),
+    Section(
+        "erasures",
+        later("申请删除个人信息，待确认"),
+        later("没有待确认的删除申请。"),
+        due.erasures,
+        (
+            listing.dated(later("申请日"), "erasure_requested_on"),
+            listing.headed(later("申请人"), "erasure_requested_by"),
+            listing.headed(later("法律依据"), "legal_reference"),
+        ),
+        "erase-worker",
+        later("核对并删除"),
+        right=Permission.REVIEW_CASES,
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from application.kernel.clock import LOCAL
 from application.read_models.timeline import Timeline
-from application.read_models.whole_file import WholeFile
+from application.read_models.whole_file import Whole, WholeFile
 from interfaces.accounts.roles import Permission
 from interfaces.web.forms.typed import typed
 from interfaces.web.station.doing import doings
@@ -46,11 +46,20 @@ def worker_page(worker: UUID, visit: Reader) -> Response:
         order=query.get("order", ""),
         known_at=known_at,
         asked=asked,
-        doings=doings(visit, whole) if whole and known_at is None and not urgent else None,
+        doings=(
+            doings(visit, whole)
+            if whole and not urgent and _may_be_worked_on(whole, known_at)
+            else None
+        ),
         urgent=urgent,
         looked_at=told_of(visit, worker),
         looks=f"/log/looks?worker={worker}" if visit.may(Permission.READ_LOG) else "",
     )
+
+
+def _may_be_worked_on(whole: Whole, known_at: datetime | None) -> bool:
+    """Now, and not erased."""
+    return known_at is None and whole.file["erased_on"] is None
 
 
 def _listed(facts: Iterable[Told], tab: str, order: str) -> list[Told]:

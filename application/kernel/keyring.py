@@ -1,0 +1,185 @@
+"""The keys of the people at hand: one a worker, made before the first fact that needs it.
+
+Who destroys a worker's key has erased the person from the log and from every copy of it, and no
+figure changes (docs/decisions/0020).
+"""
+
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Sequence
+from threading import Lock
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from application.kernel.clock import new_id
+from application.kernel.key_store import KeyStore
+from application.kernel.master_key import MasterKeys, fingerprint, new_key
+from application.kernel.sealing import PeopleLocked, SealBroken, opened, sealed
+from domain.kernel.fact import ERASED, LOCKED
+
+MOST_AT_HAND = 65_536
+_MADE_AT_ONCE = 128
+_LOOKS = 3
+_IN_PLAIN, _SEALED = b"\0", b"\1"
+_IN_A_READ_MODEL = b"read model"
+
+
+class Keyring:
+    """May be asked from several threads at once.
+
+    Locked when the master key is not there, or the store of keys is not that of the ledger:
+    `locked` tells why.
+    """
+
+    def __init__(self, store: KeyStore, master: MasterKeys) -> None:
+        self.store = store
+        self.master = master
+        self.locked: PeopleLocked | None = None
+        self._lock = Lock()
+        self._keeping = Lock()
+        self._at_hand: OrderedDict[UUID, AESGCM | str] = OrderedDict()
+        self._reserved: deque[UUID] = deque()
+        self._wrapping, self._fingerprint = AESGCM(bytes(32)), ""
+        self.take_master()
+
+    def of(self, worker: UUID) -> AESGCM | str:
+        """The key of a worker, or what stands for each text that it would open."""
+        key = self._at_hand.get(worker)
+        return self.take([worker]).get(worker, LOCKED) if key is None else key
+
+    def take(self, workers: Iterable[UUID]) -> dict[UUID, AESGCM | str]:
+        """Take keys to hand that were not; one who has none is left out."""
+        wanted = [worker for worker in workers if worker not in self._at_hand]
+        taken: dict[UUID, AESGCM | str] = {}
+        if wanted and not self.locked:
+            for worker, wrapped in self.store.find(wanted).items():
+                key = ERASED if wrapped is None else self._unwrapped(worker, wrapped)
+                taken[worker] = key
+                self._keep(worker, key)
+        return taken
+
+    def ensure(self, workers: Iterable[UUID]) -> None:
+        """Make keys for those who have none; they are durable when this returns.
+
+        Raises `PeopleLocked`.
+        """
+        wanted = [worker for worker in dict.fromkeys(workers) if worker not in self._at_hand]
+        there = self.take(wanted)
+        if new := [worker for worker in wanted if worker not in there]:
+            self._make(new)
+            self.take(new)
+
+    def reserved(self) -> UUID:
+        """An id for a new worker, whose key is durable already.
+
+        Keys are made many at a time: one a registration would cost each a wait for the disk.
+        """
+        with self._lock:
+            if not self._reserved:
+                new = [new_id() for _ in range(_MADE_AT_ONCE)]
+                self._make(new)
+                self._reserved.extend(new)
+            return self._reserved.popleft()
+
+    def destroy(self, worker: UUID) -> None:
+        self.store.destroy(worker)
+        self._keep(worker, ERASED)
+
+    def forget(self, workers: Iterable[UUID]) -> None:
+        """Look again at the store: another process may have destroyed a key."""
+        for worker in workers:
+            self._at_hand.pop(worker, None)
+
+    def seal(self, worker: UUID, text: bytes, bound: bytes) -> bytes:
+        """Raises `PeopleLocked`."""
+        key = self.of(worker)
+        if isinstance(key, str):
+            raise self.locked or PeopleLocked(problem="erased", place=self.master.place)
+        return sealed(key, text, bound)
+
+    def unseal(self, worker: UUID, text: bytes, bound: bytes) -> bytes | str:
+        """The text, or what stands for it. Raises `SealBroken`."""
+        key = self.of(worker)
+        if isinstance(key, str):
+            return key
+        try:
+            return opened(key, text, bound)
+        except InvalidTag:
+            raise SealBroken(worker=worker) from None
+
+    def sealed_text(self, worker: UUID, text: str) -> bytes:
+        """A text on a worker as a read model keeps it; `opened_text` needs nothing else.
+
+        Who was erased has no texts left but what stands for them. Raises `PeopleLocked`.
+        """
+        key = self.of(worker)
+        if isinstance(key, str):
+            self.require_open()
+            return _IN_PLAIN + text.encode()
+        return _SEALED + worker.bytes + sealed(key, text.encode(), _IN_A_READ_MODEL)
+
+    def opened_text(self, kept: bytes) -> str:
+        """Raises `SealBroken`."""
+        if kept[:1] == _IN_PLAIN:
+            return kept[1:].decode()
+        text = self.unseal(UUID(bytes=kept[1:17]), kept[17:], _IN_A_READ_MODEL)
+        return text if isinstance(text, str) else text.decode()
+
+    def lock(self, problem: str, place: str) -> None:
+        self.locked = PeopleLocked(problem=problem, place=place)
+        self._at_hand.clear()
+
+    def require_open(self) -> None:
+        """Raises `PeopleLocked`."""
+        if self.locked:
+            raise self.locked
+
+    def close(self) -> None:
+        self._at_hand.clear()
+        self.store.close()
+
+    def take_master(self) -> bytes | None:
+        """Find the master key under which the keys are, and return it; the first one is made.
+
+        Looks again where there is none, as one may be taking the place of another just now.
+        """
+        keys: list[bytes] = []
+        for _ in range(_LOOKS):
+            known, keys = self.store.fingerprint(), self.master.read()
+            if known is None and not keys:
+                keys = [self.master.made()]
+            wanted = known or fingerprint(keys[-1])
+            for key in keys:
+                if fingerprint(key) == wanted:
+                    self._wrapping, self._fingerprint = AESGCM(key), wanted
+                    return key
+        self.lock("master-key-differs" if keys else "master-key-missing", self.master.place)
+        return None
+
+    def _make(self, workers: Sequence[UUID]) -> None:
+        self.require_open()
+        for _ in range(2):
+            keys = [(worker, sealed(self._wrapping, new_key(), worker.bytes)) for worker in workers]
+            if self.store.add(keys, self._fingerprint):
+                return
+            self.take_master()  # it was rotated meanwhile
+            self.require_open()
+
+    def _unwrapped(self, worker: UUID, wrapped: bytes) -> AESGCM:
+        try:
+            return AESGCM(opened(self._wrapping, wrapped, worker.bytes))
+        except InvalidTag:
+            self.take_master()  # it was rotated meanwhile
+            self.require_open()
+        try:
+            return AESGCM(opened(self._wrapping, wrapped, worker.bytes))
+        except InvalidTag:
+            raise SealBroken(worker=worker) from None
+
+    def _keep(self, worker: UUID, key: AESGCM | str) -> None:
+        with self._keeping:
+            self._at_hand[worker] = key
+            self._at_hand.move_to_end(worker)
+            if len(self._at_hand) > MOST_AT_HAND:
+                self._at_hand.popitem(last=False)

@@ -1,0 +1,57 @@
+"""Personal texts in the tables of the read models: sealed where they lie, opened when read.
+
+A sealed text cannot be compared, sorted or searched; what needs that asks the people index.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Column, Dialect, Engine, LargeBinary, Table
+from sqlalchemy.types import TypeDecorator
+
+from application.kernel.keyring import Keyring
+
+_KEYS: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
+
+
+def open_with(engine: Engine, keys: Keyring) -> None:
+    """Personal texts that this engine reads are opened with these keys."""
+    _KEYS[engine.dialect] = keys
+
+
+class PersonalText(TypeDecorator[str]):
+    """A text under the key of the worker in the column `stream`; written by `write_rows` alone."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes:
+        raise TypeError("a sealed text is not compared: ask the people index")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else _KEYS[dialect].opened_text(value)
+
+
+def is_personal(column: Column[Any]) -> bool:
+    return isinstance(column.type, PersonalText)
+
+
+def sealing(
+    dialect: Dialect, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> Callable[[UUID, str], bytes]:
+    """What seals the personal texts of these rows; those they are about have keys then.
+
+    Raises `PeopleLocked`.
+    """
+    if not any(map(is_personal, table.columns)):
+        return _nothing_to_seal
+    keys = _KEYS[dialect]
+    keys.require_open()
+    keys.ensure({row["stream"] for row in rows})
+    return keys.sealed_text
+
+
+def _nothing_to_seal(_worker: UUID, _text: str) -> bytes:
+    raise AssertionError("the table has no personal text")
