@@ -1,5 +1,7 @@
 """The second half of the refusals, by code."""
 
+from typing import Any
+
 from tests.api.refusals import (
     APPLIED,
     ASKED,
@@ -16,11 +18,16 @@ from tests.api.refusals import (
     TRAINED,
     VOID,
     Case,
+    Step,
     registering,
     step,
 )
 from tests.api.requests import CHEN, LI
 
+ERASURE: dict[str, Any] = {"reason": "by_other_law", "legal_reference": "个人信息保护法 第四十七条"}
+ERASURE_ASKED: Step = step("request-erasure", "2004-01-10", **ERASURE)
+ERASURE_ASKED_AGAIN: Step = step("request-erasure", "2004-01-11", **ERASURE)
+ERASED = step("erase-worker", "2004-01-12")
 CASES = (
     *FIRST_CASES,
     Case(
@@ -189,4 +196,7 @@ CASES = (
         (APPLIED, ISSUED, step("review-certificate", "2004-01-10", year=2003, passed=True)),
         step("review-certificate", "2004-01-20", year=2003, passed=True),
     ),
+    Case("erasure-not-requested", 409, (), ERASED),
+    Case("erasure-already-requested", 409, (ERASURE_ASKED,), ERASURE_ASKED_AGAIN),
+    Case("erasure-by-one-account", 403, (ERASURE_ASKED,), ERASED),
 )

@@ -30,6 +30,7 @@ ELSEWHERE = {
         "group-unknown",
         "cell-unknown",
     ),
+    *("person-erased", "people-locked"),
 }
 NOT_OVER_HTTP = {
     # Said by the body's own check, before there is a command.
@@ -38,6 +39,10 @@ NOT_OVER_HTTP = {
     "right-missing",
     # Only `taizhang units load` loads units.
     "units-unusable",
+    # Only facts from before there were keys are in plain.
+    "erasure-impossible",
+    # Said when a ledger is opened or sealed.
+    *("master-key-unreadable", "master-key-in-environment", "seal-broken"),
     # Only history files say when something was recorded.
     *("recorded-backwards", "recorded-in-the-future"),
 }
