@@ -27,6 +27,8 @@ from tests.use_cases.words import (
 
 EVERY_RIGHT = frozenset(Right)
 REVIEWS = {
+    "decline-erasure",
+    "erase-worker",
     "void-registration",
     "merge-worker",
     "unmerge-worker",
