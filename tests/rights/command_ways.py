@@ -11,11 +11,11 @@ from tests.rights.cities import Member, Person
 from tests.rights.offices import Opened
 from tests.rights.people_ways import RULES, TODAY
 from tests.use_cases.test_void_and_merge import EVERY_COMMAND_ON_A_CASE
-from tests.use_cases.words import unmerged
+from tests.use_cases.words import ERASING, unmerged
 
 BODIES: Mapping[str, Mapping[str, Any]] = {
     line["command"]: {name: value for name, value in line.items() if name != "command"}
-    for line in (*EVERY_COMMAND_ON_A_CASE, unmerged(on=TODAY))
+    for line in (*EVERY_COMMAND_ON_A_CASE, unmerged(on=TODAY), *ERASING)
 }
 STALE = {"If-Match": '"9999"'}
 """A command that may reach the case is refused as stale, and nothing is written."""

@@ -11,6 +11,7 @@ from tests.use_cases.words import (
     BAISHA,
     CHAOLIAN,
     COMMUNITY,
+    ERASING,
     HE,
     JIANGNAN,
     SHE,
@@ -27,8 +28,6 @@ from tests.use_cases.words import (
 
 EVERY_RIGHT = frozenset(Right)
 REVIEWS = {
-    "decline-erasure",
-    "erase-worker",
     "void-registration",
     "merge-worker",
     "unmerge-worker",
@@ -43,9 +42,11 @@ REVIEWS = {
     "resume-certificate",
     "withdraw-certificate",
     "replace-certificate",
+    "decline-erasure",
+    "erase-worker",
 }
 RULES = {"set-parameter", "set-target", "report-figure"}
-ON_A_CASE = [*EVERY_COMMAND_ON_A_CASE, unmerged(on="2005-03-01")]
+ON_A_CASE = [*EVERY_COMMAND_ON_A_CASE, unmerged(on="2005-03-01"), *ERASING]
 
 
 def clerk(area: str | None, *rights: Right) -> Actor:

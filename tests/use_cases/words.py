@@ -163,3 +163,16 @@ def reported(unit: str = "440703", **fields: Any) -> Line:
         "source": "统计局",
     }
     return said | fields
+
+
+ERASING = (
+    line(
+        "request-erasure",
+        "2005-03-01",
+        reason="consent_withdrawn",
+        legal_reference="个人信息保护法第四十七条",
+    ),
+    line("decline-erasure", "2005-03-01"),
+    line("erase-worker", "2005-03-01"),
+)
+"""Void and merged registrations are erased as any other."""
