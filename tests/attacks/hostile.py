@@ -59,6 +59,8 @@ def _help() -> Iterator[dict[str, Any]]:
     yield at("2003-12-20", "complete-training", attended_hours=40, passed=True)
     yield at("2004-01-05", "enrol-in-training", course=TEXT[1:])
     yield at("2004-01-15", "leave-training", course=TEXT[1:])
+    yield at("2004-01-20", "request-erasure", reason="by_other_law")
+    yield at("2004-01-22", "decline-erasure")
 
 
 def _certificates() -> Iterator[dict[str, Any]]:

@@ -33,8 +33,10 @@ def hostile(tracker: CaseTracker) -> CaseTracker:
 
 def test_the_lives_attack_by_every_text_of_every_command():
     lines = lives()
-    assert {line["command"] for line in lines} == set(HANDLERS)
-    for command in HANDLERS:
+    told = {line["command"] for line in lines}
+    # An erasure is carried out by another account than asked for it, so no file tells one.
+    assert told == set(HANDLERS) - {"erase-worker"}
+    for command in told:
         attacked = [
             {name for name, value in line.items() if CANARY in str(value)}
             for line in lines

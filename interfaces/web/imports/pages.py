@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
+from sqlalchemy.exc import OperationalError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
@@ -148,7 +149,7 @@ def _taken(visit: Visit, file: UploadFile, command: str) -> Upload:
     folder.keep(taken.id, taken.suffix, file.file)
     try:
         add_upload(visit.office.accounts, taken)
-    except UploadOpen:
+    except (UploadOpen, OperationalError):
         folder.forget_file(taken.id, taken.suffix)
         raise
     return taken
