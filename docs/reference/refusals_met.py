@@ -11,6 +11,7 @@ from application.kernel.commands import Handler
 from application.kernel.desk import Desk
 from domain.assistance import applications
 from domain.certificate import certificates
+from domain.erasure.erasures import Erasure
 from domain.kernel.errors import DomainError
 from domain.kernel.fact import DatedFact
 from domain.policy.book import PolicyBook
@@ -28,6 +29,7 @@ _ROOMS: dict[str, type] = {
     "applications": applications.Applications,
     "certificates": certificates.Certificates,
     "trainings": trainings.Trainings,
+    "erasure": Erasure,
     "units": UnitTree,
     "policy": PolicyBook,
 }
