@@ -1,12 +1,13 @@
 """The second half of the refusals, by code."""
 
-from typing import Any
-
 from tests.api.refusals import (
     APPLIED,
     ASKED,
     CLOSED,
     ENROLLED,
+    ERASED,
+    ERASURE_ASKED,
+    ERASURE_ASKED_AGAIN,
     FIRST_CASES,
     ISSUED,
     JOB,
@@ -18,16 +19,11 @@ from tests.api.refusals import (
     TRAINED,
     VOID,
     Case,
-    Step,
     registering,
     step,
 )
 from tests.api.requests import CHEN, LI
 
-ERASURE: dict[str, Any] = {"reason": "by_other_law", "legal_reference": "个人信息保护法 第四十七条"}
-ERASURE_ASKED: Step = step("request-erasure", "2004-01-10", **ERASURE)
-ERASURE_ASKED_AGAIN: Step = step("request-erasure", "2004-01-11", **ERASURE)
-ERASED = step("erase-worker", "2004-01-12")
 CASES = (
     *FIRST_CASES,
     Case(

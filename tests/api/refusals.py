@@ -45,6 +45,10 @@ def registering(**fields: Any) -> Step:
 
 ASKED = step("apply-for-assistance", "2004-01-10")
 SENT_BACK = step("return-assistance", "2004-01-12", reason="缺少证明")
+ERASURE: dict[str, Any] = {"reason": "by_other_law", "legal_reference": "个人信息保护法 第四十七条"}
+ERASURE_ASKED: Step = step("request-erasure", "2004-01-10", **ERASURE)
+ERASURE_ASKED_AGAIN: Step = step("request-erasure", "2004-01-11", **ERASURE)
+ERASED = step("erase-worker", "2004-01-12")
 FIRST_CASES = (
     Case(
         "already-ruled-out",
