@@ -79,7 +79,7 @@ class CaseTracker:
             seal_key_file = seal_key_file or database.with_suffix(SUFFIX)
             self.seals = DailySeals(self.register, self.clock, seal_key_file)
             self.people = PeopleIndex(self.register, OPENED)
-            self.store = Store(database, self.keys, self.people.uri)
+            self.store = Store(database, self.keys)
             with self.store.writing() as connection:
                 know_store(connection, self.keys, self.register)
                 self._key = key_of(connection, key_file or database.with_suffix(".key"))
@@ -149,9 +149,8 @@ class CaseTracker:
     def ask(self, query: Query[T]) -> T:
         """Answer a question from the read models, in one snapshot."""
         with self.store.reading() as connection:
-            sight = Sight(connection, self.register, self.rules, self._remembered)
-            self.people.follow(self.store, sight.position)
-            return query.answer(sight)
+            remembered, people = self._remembered, self.people
+            return query.answer(Sight(connection, self.register, self.rules, remembered, people))
 
     def bring(
         self, wanted: Import, checking: Progress | None = None, projecting: Progress | None = None

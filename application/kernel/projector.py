@@ -31,8 +31,8 @@ CHECKPOINTS = Table(
 )
 BATCH_FACTS = 200_000
 _NEW = -1
-_IN_PLAIN = ("search", "likeness_keys")
-"""Tables that earlier versions had, with personal texts as they are typed."""
+_FORMER = ("search", "likeness_keys", "trait_keys")
+"""Tables that earlier versions had, the first two with personal texts as they are typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Projector:
     def prepare(self) -> list[ReadModel]:
         """Create what is missing; return the models whose version changed, to be rebuilt."""
         with self.store.writing() as connection:
-            for table in _IN_PLAIN:
+            for table in _FORMER:
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
             METADATA.create_all(connection)
             rows = connection.execute(select(CHECKPOINTS.c.name, CHECKPOINTS.c.version))

@@ -1,10 +1,13 @@
 """A question to the ledger, and what it may look at."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, select
 
+from application.kernel.people_index import PeopleIndex
 from application.kernel.projector import CHECKPOINTS
 from application.kernel.register import Register
 from application.kernel.remembered import Remembered
@@ -23,6 +26,7 @@ class Sight:
     register: Register
     rules: Rules
     remembered: Remembered
+    index: PeopleIndex
 
     @property
     def units(self) -> UnitTree:
@@ -32,6 +36,15 @@ class Sight:
     def position(self) -> int:
         """The last event that the answer has seen."""
         return min(self.connection.scalars(select(CHECKPOINTS.c.position)), default=0)
+
+    @contextmanager
+    def people(self) -> Iterator[Connection]:
+        """The people index, as of this snapshot or later: see what it finds against the snapshot.
+
+        It may know of somebody whose file the snapshot does not show yet.
+        """
+        with self.index.reading(self.connection, self.position) as connection:
+            yield connection
 
     def policy(self, known_at: int | None) -> PolicyBook:
         """The policy book as it was known at a moment; None is all that is recorded."""

@@ -25,12 +25,11 @@ _PRAGMAS = (
 class Store:
     """Readers see one snapshot each; writers begin with the write, so that none fails midway."""
 
-    def __init__(self, path: Path, keys: Keyring, beside: str = "") -> None:
-        """Readers see the database in memory of the URI `beside` too, as `people`."""
+    def __init__(self, path: Path, keys: Keyring) -> None:
         self.path = path
         if not path.exists():
             path.touch(mode=0o600)
-        self.engine = _engine(path, "BEGIN", beside)
+        self.engine = _engine(path, "BEGIN")
         self._writing = _engine(path, "BEGIN IMMEDIATE")
         for engine in (self.engine, self._writing):
             open_with(engine, keys)
@@ -51,7 +50,7 @@ class Store:
         self._writing.dispose()
 
 
-def _engine(path: Path, begin: str, beside: str = "") -> Engine:
+def _engine(path: Path, begin: str) -> Engine:
     engine = create_engine(
         f"sqlite:///file:{quote(str(path))}?uri=true",
         connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
@@ -62,8 +61,6 @@ def _engine(path: Path, begin: str, beside: str = "") -> Engine:
         connection.isolation_level = None
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        if beside:
-            connection.execute("ATTACH ? AS people", (beside,))
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:

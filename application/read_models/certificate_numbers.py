@@ -32,6 +32,7 @@ class NextCertificateNumber:
         beginning = f"{county.code}{self.on:%y}"
         number = NUMBERS.c.certificate_no
         alike = number.op("GLOB")(beginning + "[0-9]" * _SERIES)
-        highest = sight.connection.scalar(select(func.max(number)).where(alike))
+        with sight.people() as people:
+            highest = people.scalar(select(func.max(number)).where(alike))
         after = int(highest.removeprefix(beginning)) + 1 if highest else 1
         return f"{beginning}{after:0{_SERIES}}" if after < 10**_SERIES else None

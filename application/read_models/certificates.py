@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
@@ -14,6 +14,7 @@ from application.read_models.worker_file import (
     WorkerFile,
     alive,
     card,
+    cards,
     shown,
     standing_on,
     within,
@@ -45,24 +46,23 @@ class CertificateList(Paged):
     number: str = ""
 
     def statement(self, sight: Sight) -> Select[Any]:
-        c = WORKER_FILE.c
-        statement = (
-            _cards(self.today, self.area, sight)
-            .join(SEARCH, SEARCH.c.stream == c.stream)
-            .where(SEARCH.c.certificate_no.is_not(None))
+        """For the people index."""
+        c = SEARCH.c
+        statement = select(c.stream).where(
+            c.certificate_no.is_not(None), alive(SEARCH), within(SEARCH, self.area, sight.units)
         )
         if self.standing is not None:
-            statement = statement.where(standing_on(self.today) == self.standing)
+            statement = statement.where(standing_on(SEARCH, self.today) == self.standing)
         if self.number:
-            number = SEARCH.c.certificate_no
-            statement = statement.where(number.contains(self.number, autoescape=True))
+            statement = statement.where(c.certificate_no.contains(self.number, autoescape=True))
         return statement
 
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
-        c = WORKER_FILE.c
-        order = (SEARCH.c.certificate_no, c.stream)
-        found = self.page(sight.connection, self.statement(sight), *order)
-        return Page([shown(row) for row in found.items], found.cursor)
+        order = (SEARCH.c.certificate_no, SEARCH.c.stream)
+        with sight.people() as people:
+            found = self.page(people, self.statement(sight), *order)
+        streams = [row["stream"] for row in found.items]
+        return Page(cards(sight, self.today, streams, *_CERTIFICATE), found.cursor)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,8 @@ class CertificatesDue(Paged):
 
     def statement(self, sight: Sight) -> Select[Any]:
         return _cards(self.today, self.area, sight).where(
-            WORKER_FILE.c.review_due_on <= self.by, standing_on(self.today) == Standing.IN_FORCE
+            WORKER_FILE.c.review_due_on <= self.by,
+            standing_on(WORKER_FILE, self.today) == Standing.IN_FORCE,
         )
 
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:

@@ -5,7 +5,7 @@ of those with one foot in the area only the number is told, for the level above 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,13 +14,21 @@ from sqlalchemy import Connection, RowMapping, Select, and_, func, select
 
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
-from application.read_models.likeness import LIKENESS_KEYS, MERGED_INTO, RULED_OUT, traits
-from application.read_models.search import cards
-from application.read_models.worker_file import require_readable
+from application.read_models.likeness import (
+    LIKENESS_KEYS,
+    MERGED_INTO,
+    RULED_OUT,
+    TRAITS,
+    traits,
+)
+from application.read_models.search import ON_RESULT
+from application.read_models.search_keys import SEARCH
+from application.read_models.worker_file import cards, require_readable
 from application.read_models.worker_row import WORKER_FILE
 from domain.worker.likeness import Likeness, Traits, likenesses, strength
 
-_COMPARED = ("name", "id_number", "birth", "phone", "station")
+_BOTH = ("one", "other")
+_COMPARED = tuple(field.name for field in fields(Traits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class LikelyDuplicates:
         inside = None if self.area is None else sight.units.below(self.area)
         found = Found([], 0)
         across = 0
-        for row, alike in _alike(sight.connection):
+        for row, alike in _alike(sight):
             seen = [inside is None or row[f"{which}_station"] in inside for which in _BOTH]
             if all(seen):
                 found.pairs.append(Pair(row["one"], row["other"], alike))
@@ -77,10 +85,11 @@ class DuplicatePage(Paged):
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
         page = self.cut(self.found.pairs, lambda pair: pair.place)
         streams = {stream for pair in page.items for stream in (pair.one, pair.other)}
-        known = {card["worker"]: card for card in cards(sight, self.today, streams)}
+        known = {card["worker"]: card for card in cards(sight, self.today, streams, *ON_RESULT)}
         told = [
             {"one": known[pair.one], "other": known[pair.other], "likenesses": pair.likenesses}
             for pair in page.items
+            if pair.one in known and pair.other in known
         ]
         return Page(told, page.cursor)
 
@@ -113,12 +122,11 @@ class Comparison:
         return Compared(likenesses(*seen) if len(seen) == len(_BOTH) else (), told_apart)
 
 
-_BOTH = ("one", "other")
-
-
-def _alike(connection: Connection) -> Iterator[tuple[RowMapping, tuple[Likeness, ...]]]:
-    told_apart = _told_apart(connection)
-    for row in connection.execute(_sharing_a_key()).mappings():
+def _alike(sight: Sight) -> Iterator[tuple[RowMapping, tuple[Likeness, ...]]]:
+    told_apart = _told_apart(sight.connection)
+    with sight.people() as people:
+        sharing = people.execute(_sharing_a_key()).mappings().all()
+    for row in sharing:
         if frozenset((row["one"], row["other"])) in told_apart:
             continue
         if alike := likenesses(*(_traits(row, which) for which in _BOTH)):
@@ -126,7 +134,7 @@ def _alike(connection: Connection) -> Iterator[tuple[RowMapping, tuple[Likeness,
 
 
 def _traits(row: RowMapping, which: str) -> Traits:
-    return traits(*(row[f"{which}_{name}"] for name in ("id_number", "name", "birth", "phone")))
+    return Traits(*(row[f"{which}_{name}"] for name in _COMPARED))
 
 
 def _sharing_a_key() -> Select[Any]:
@@ -140,13 +148,15 @@ def _sharing_a_key() -> Select[Any]:
         .distinct()
         .subquery("pairs")
     )
-    files = {which: WORKER_FILE.alias(f"file_of_{which}") for which in _BOTH}
-    compared = [
-        files[which].c[name].label(f"{which}_{name}") for which in _BOTH for name in _COMPARED
-    ]
-    asked = select(pairs, *compared)
+    asked = select(pairs)
     for which in _BOTH:
-        asked = asked.join(files[which], files[which].c.stream == pairs.c[which])
+        seen, found = TRAITS.alias(f"traits_of_{which}"), SEARCH.alias(f"found_{which}")
+        asked = (
+            asked.add_columns(found.c.station.label(f"{which}_station"))
+            .add_columns(*(seen.c[name].label(f"{which}_{name}") for name in _COMPARED))
+            .join(seen, seen.c.stream == pairs.c[which])
+            .join(found, found.c.stream == pairs.c[which])
+        )
     return asked
 
 

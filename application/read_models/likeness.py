@@ -1,14 +1,24 @@
-"""Keys under which registrations that may be one person meet, and who was found to be two people.
+"""Traits by which registrations may be one person, and who was found to be two people.
 
-Every pair that `domain.worker.likeness` finds alike has a key in common; a key in common is not
-yet a likeness.
+The traits are sealed in the store; opened, they stand under keys. Every pair that
+`domain.worker.likeness` finds alike has a key in common; a key in common is not yet a likeness.
 """
 
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, RowMapping, Table, Uuid
+import orjson
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    Uuid,
+    select,
+)
 
 from application.kernel.people_index import OPENED, Opened
 from application.kernel.personal_text import PersonalText
@@ -22,11 +32,21 @@ from domain.worker import events
 from domain.worker.likeness import Traits
 from domain.worker.worker import Worker
 
-TRAIT_KEYS = Table(
-    "trait_keys",
+SEALED_TRAITS = Table(
+    "sealed_traits",
     METADATA,
     stream_column(),
-    Column("keys", PersonalText, nullable=False),
+    Column("traits", PersonalText, nullable=False),
+)
+TRAITS = Table(
+    "traits",
+    OPENED,
+    stream_column(),
+    Column("id_number", String(18), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("sounds", String(200), nullable=False),
+    Column("birth", Integer, nullable=False),
+    Column("phone", String(40), nullable=False),
 )
 LIKENESS_KEYS = Table(
     "likeness_keys",
@@ -67,17 +87,17 @@ def traits(id_number: str, name: str, birth: int, phone: str | None) -> Traits:
 
 
 def rows_of(history: History) -> Rows:
-    """Only a live registration has keys."""
+    """Only a live registration has traits."""
     worker = Worker(Draft())
     for recorded in history:
         if isinstance(recorded.fact, Worker.follows):
             worker.when(recorded.fact, recorded.version)
     stream = history[0].stream
     return {
-        TRAIT_KEYS: [
-            {"stream": stream, "keys": " ".join(map(str, keys))}
-            for keys in [sorted(_keys(worker))]
-            if keys
+        SEALED_TRAITS: [
+            {"stream": stream, "traits": orjson.dumps(seen).decode()}
+            for seen in [_traits_of(worker)]
+            if seen
         ],
         RULED_OUT: [{"stream": stream, "other": other} for other in worker.ruled_out],
         MERGED_INTO: [
@@ -87,21 +107,28 @@ def rows_of(history: History) -> Rows:
 
 
 def _opened(row: RowMapping) -> Rows:
-    keys = [] if row["keys"] in (ERASED, LOCKED) else map(int, row["keys"].split())
-    return {LIKENESS_KEYS: [{"stream": row["stream"], "key": key} for key in keys]}
+    stream, text = row["stream"], row["traits"]
+    if text in (ERASED, LOCKED):
+        return {}
+    told = orjson.loads(text)
+    seen = Traits(**told)
+    # A key lives as long as the process: those of one hash meet, whatever it is.
+    keys = {hash((seen.sounds, *key)) for key in _met_by(seen)}
+    return {
+        TRAITS: [{"stream": stream, **told}],
+        LIKENESS_KEYS: [{"stream": stream, "key": key} for key in keys],
+    }
 
 
-ALIKE = Opened(TRAIT_KEYS, (LIKENESS_KEYS,), _opened)
+ALIKE = Opened(select(SEALED_TRAITS), (TRAITS, LIKENESS_KEYS), _opened)
 
 
-def _keys(worker: Worker) -> set[int]:
+def _traits_of(worker: Worker) -> Traits | None:
     details: dict[str, Any] = worker.details
     if not worker.alive or details["name"] in (ERASED, LOCKED):
-        return set()
-    seen = traits(
-        details["id_number"], details["name"], ymd(details["birth_date"]), details.get("phone")
-    )
-    return {_hashed(seen.sounds, *key) for key in _met_by(seen)}
+        return None
+    born = ymd(details["birth_date"])
+    return traits(details["id_number"], details["name"], born, details.get("phone"))
 
 
 def _met_by(seen: Traits) -> Iterator[tuple[str, ...]]:
@@ -118,9 +145,4 @@ def _met_by(seen: Traits) -> Iterator[tuple[str, ...]]:
     yield "swapped", area, birth[:-1], sequence[1:]
 
 
-def _hashed(*texts: str) -> int:
-    digest = blake2b("|".join(texts).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
-
-
-MODEL = ReadModel("likeness", 3, _FOLLOWS, (TRAIT_KEYS, RULED_OUT, MERGED_INTO), rows_of)
+MODEL = ReadModel("likeness", 4, _FOLLOWS, (SEALED_TRAITS, RULED_OUT, MERGED_INTO), rows_of)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
 from application.kernel.query import Sight
 from application.read_models.name_keys import folded
-from application.read_models.search_keys import SEARCH, with_number
+from application.read_models.search_keys import BAR, SEARCH, with_number
 from application.read_models.worker_file import alive, card, shown
 from application.read_models.worker_row import WORKER_FILE
 from domain.kernel import identity_number
@@ -61,28 +62,28 @@ class BeforeRegistering:
     def answer(self, sight: Sight) -> Known:
         told = number_tells(self.id_number, self.on, sight.rules.policy)
         c = WORKER_FILE.c
-        held = self._cards(sight, c.stream.in_(with_number(told.id_number)), c.void_since.is_(None))
+        held = self._cards(sight, with_number(sight, told.id_number), c.void_since.is_(None))
         alike = self._alike(sight, told) if self.name else []
         return Known(told, held[0] if held else None, alike)
 
     def _alike(self, sight: Sight, told: NumberTells) -> list[dict[str, Any]]:
-        name = folded(self.name).replace("|", "")
-        called = select(SEARCH.c.stream).where(
-            SEARCH.c.typed.startswith(f"|{name}|", autoescape=True)
-        )
-        c = WORKER_FILE.c
-        return self._cards(
-            sight,
-            alive(),
-            c.stream.in_(called),
+        name, c = folded(self.name).replace(BAR, ""), SEARCH.c
+        asked = select(c.stream).where(
+            alive(SEARCH),
+            c.typed.startswith(f"{BAR}{name}{BAR}", autoescape=True),
             c.birth == ymd(told.birth),
-            c.stream.not_in(with_number(told.id_number)),
+            c.id_number != told.id_number,
         )
+        with sight.people() as people:
+            called = list(people.scalars(asked))
+        return self._cards(sight, called)
 
-    def _cards(self, sight: Sight, *conditions: ColumnElement[bool]) -> list[dict[str, Any]]:
+    def _cards(
+        self, sight: Sight, streams: list[UUID], *conditions: ColumnElement[bool]
+    ) -> list[dict[str, Any]]:
         statement = (
             card(self.on, "registered_on")
-            .where(*conditions)
+            .where(WORKER_FILE.c.stream.in_(streams), *conditions)
             .order_by(WORKER_FILE.c.merged_into.is_not(None), WORKER_FILE.c.stream)
             .limit(_MOST_ALIKE)
         )

@@ -1,10 +1,8 @@
 """Finding a worker: by name, pinyin, initials, certificate number, phone; one character will do."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -19,7 +17,7 @@ from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
 from application.read_models.name_keys import folded
 from application.read_models.search_keys import BAR, SEARCH, with_number
-from application.read_models.worker_file import card, shown, standing_on, status_on, within
+from application.read_models.worker_file import card, cards, shown, standing_on, status_on, within
 from application.read_models.worker_row import WORKER_FILE
 from domain.certificate.certificates import Standing
 from domain.kernel.identity_number import normalised
@@ -57,9 +55,10 @@ class Search(Paged):
             return Page([], None)
         statement = select(c.stream).where(*self.conditions(sight))
         order = (_rank(typed), c.sorting, c.stream) if typed else (c.sorting, c.stream)
-        found = self.page(sight.connection, statement, *order)
+        with sight.people() as people:
+            found = self.page(people, statement, *order)
         streams = [row["stream"] for row in found.items]
-        return Page(cards(sight, self.today, streams), found.cursor)
+        return Page(cards(sight, self.today, streams, *ON_RESULT), found.cursor)
 
     def conditions(self, sight: Sight) -> list[ColumnElement[bool]]:
         """What all rows of the answer satisfy, whatever page they stand on."""
@@ -71,16 +70,10 @@ class Search(Paged):
             conditions.append(or_(*asked) if self.stations else and_(SEARCH.c.station.is_(None)))
         if self.status is not None:
             conditions.append(status_on(SEARCH, self.today) == self.status)
-        if of_file := self._of_file():
-            conditions.append(SEARCH.c.stream.in_(select(WORKER_FILE.c.stream).where(*of_file)))
-        return conditions
-
-    def _of_file(self) -> list[ColumnElement[bool]]:
-        conditions = []
         if self.category is not None:
-            conditions.append(WORKER_FILE.c.category == self.category)
+            conditions.append(SEARCH.c.category == self.category)
         if self.standing is not None:
-            conditions.append(standing_on(self.today) == self.standing)
+            conditions.append(standing_on(SEARCH, self.today) == self.standing)
         return conditions
 
 
@@ -94,7 +87,8 @@ class HowManyFound:
         if len(self.search.typed) > _LONGEST:
             return 0
         counted = select(func.count()).select_from(SEARCH).where(*self.search.conditions(sight))
-        return sight.connection.scalar(counted) or 0
+        with sight.people() as people:
+            return people.scalar(counted) or 0
 
 
 def _rank(typed: str) -> ColumnElement[int]:
@@ -104,14 +98,6 @@ def _rank(typed: str) -> ColumnElement[int]:
         (keys.contains(f"{BAR}{typed}", autoescape=True), 1),
         else_=2,
     )
-
-
-def cards(sight: Sight, today: date, streams: Iterable[UUID]) -> list[dict[str, Any]]:
-    wanted = list(streams)
-    found = card(today, *ON_RESULT).where(WORKER_FILE.c.stream.in_(wanted))
-    cards = {row["worker"]: shown(row) for row in sight.connection.execute(found).mappings()}
-    # The index may know of somebody whose file this snapshot does not show yet.
-    return [cards[stream] for stream in wanted if stream in cards]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +113,7 @@ class FindByNumber:
 
     def answer(self, sight: Sight) -> list[dict[str, Any]]:
         c = WORKER_FILE.c
-        numbered = with_number(normalised(self.id_number))
+        numbered = with_number(sight, normalised(self.id_number))
         statement = (
             card(self.today, *ON_RESULT)
             .where(c.stream.in_(numbered), within(WORKER_FILE, self.area, sight.units))

@@ -1,34 +1,46 @@
 """What a worker is found by: one sealed row each on the disk, opened in the people index."""
 
 from typing import Any
+from uuid import UUID
 
 import orjson
-from sqlalchemy import Column, Date, RowMapping, Select, String, Table, Text, select
+from sqlalchemy import Column, RowMapping, String, Table, Text, select
 
 from application.kernel.people_index import OPENED, Opened
 from application.kernel.personal_text import PersonalText
+from application.kernel.query import Sight
 from application.kernel.read_model import METADATA, History, Rows, stream_column
 from application.read_models.last_known import LastKnown
 from application.read_models.name_keys import folded, keys_of
+from application.read_models.worker_row import WORKER_FILE
 from domain.kernel.fact import ERASED, LOCKED
 
 SEARCH_KEYS = Table(
     "search_keys",
     METADATA,
     stream_column(),
-    Column("station", String(12), nullable=False),
-    Column("status", String(12), nullable=False),
-    Column("status_since", Date, nullable=False),
     Column("keys", PersonalText, nullable=False),
 )
+_OF_THE_FILE = (
+    "birth",
+    "category",
+    "station",
+    "status",
+    "status_since",
+    "merged_into",
+    "void_since",
+    "certificate_standing",
+    "valid_until",
+    "lapses_on",
+    "erased_on",
+)
+"""By these the people that were found are filtered."""
 SEARCH = Table(
     "search",
     OPENED,
     stream_column(),
+    *(Column(name, WORKER_FILE.c[name].type) for name in _OF_THE_FILE),
     Column("sorting", String(200), nullable=False),
-    Column("station", String(12), nullable=False),
-    Column("status", String(12), nullable=False),
-    Column("status_since", Date, nullable=False),
     Column("typed", Text, nullable=False),
     Column("id_number", String(18), nullable=False, index=True),
     Column("certificate_no", String(32)),
@@ -50,12 +62,8 @@ def search_row(history: History, known: LastKnown) -> dict[str, Any]:
     name = keys_of(details["name"])
     numbers = map(folded, [*known.certificate_numbers, details.get("phone") or ""])
     keys = dict.fromkeys(key.replace(BAR, "") for key in (*name.typed, *numbers) if key)
-    status, since, _ = known.status()
     return {
         "stream": history[0].stream,
-        "station": known.worker.life.station,
-        "status": status,
-        "status_since": since,
         "keys": orjson.dumps(
             {
                 "sorting": name.sorting,
@@ -90,9 +98,14 @@ def _keys(text: str) -> dict[str, Any]:
     }
 
 
-FOUND = Opened(SEARCH_KEYS, (SEARCH, NUMBERS), _opened)
+_SEALED = select(SEARCH_KEYS, *(WORKER_FILE.c[name] for name in _OF_THE_FILE)).join(
+    WORKER_FILE, WORKER_FILE.c.stream == SEARCH_KEYS.c.stream
+)
+FOUND = Opened(_SEALED, (SEARCH, NUMBERS), _opened)
 
 
-def with_number(id_number: str) -> Select[Any]:
+def with_number(sight: Sight, id_number: str) -> list[UUID]:
     """Who has, or had, an identity number."""
-    return select(SEARCH.c.stream).where(SEARCH.c.id_number == id_number)
+    with sight.people() as people:
+        asked = select(SEARCH.c.stream).where(SEARCH.c.id_number == id_number)
+        return list(people.scalars(asked))

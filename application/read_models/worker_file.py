@@ -4,6 +4,7 @@ What time alone changes is told here from the days of the row and the day of the
 flexible work that begins to count, a certificate that expires or lapses.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -36,9 +37,9 @@ def _counts_later(table: Table, today: date) -> ColumnElement[bool]:
     return and_(table.c.status == Status.REEMPLOYED, table.c.status_since > today)
 
 
-def standing_on(today: date) -> ColumnElement[str]:
+def standing_on(table: Table, today: date) -> ColumnElement[str]:
     """The standing of the certificate on a day, as `Holding.pass_time` has it, in SQL."""
-    c = WORKER_FILE.c
+    c = table.c
     live = c.certificate_standing.in_(LIVE)
     return case(
         (and_(live, c.lapses_on <= today), Standing.LAPSED),
@@ -47,9 +48,9 @@ def standing_on(today: date) -> ColumnElement[str]:
     )
 
 
-def alive() -> ColumnElement[bool]:
+def alive(table: Table = WORKER_FILE) -> ColumnElement[bool]:
     """Neither void, merged nor erased: lists of what is to be done leave those out."""
-    c = WORKER_FILE.c
+    c = table.c
     return and_(c.status.not_in([VOID, MERGED]), c.erased_on.is_(None))
 
 
@@ -79,7 +80,7 @@ def card(today: date, *more: str) -> Select[Any]:
         c.stream.label("worker"),
         status_on(WORKER_FILE, today).label("status"),
         since.label("status_since"),
-        standing_on(today).label("certificate_standing"),
+        standing_on(WORKER_FILE, today).label("certificate_standing"),
         *(c[name] for name in dict.fromkeys((*ON_CARD, *more)) if name not in _AT_TODAY),
     )
 
@@ -91,6 +92,15 @@ def shown(row: RowMapping | dict[str, Any]) -> dict[str, Any]:
     if "last_recorded_at" in told:
         told["last_recorded_at"] = moment(told["last_recorded_at"])
     return told
+
+
+def cards(sight: Sight, today: date, streams: Iterable[UUID], *more: str) -> list[dict[str, Any]]:
+    """The cards of workers that the people index found, in its order."""
+    wanted = list(streams)
+    asked = card(today, *more).where(WORKER_FILE.c.stream.in_(wanted))
+    found = {row["worker"]: shown(row) for row in sight.connection.execute(asked).mappings()}
+    # The index may know of somebody whose file this snapshot does not show yet.
+    return [found[stream] for stream in wanted if stream in found]
 
 
 def require_readable(sight: Sight, worker: UUID, area: str | None) -> None:
