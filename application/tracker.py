@@ -23,6 +23,7 @@ from application.kernel.alone import alone
 from application.kernel.bitemporal import episodes
 from application.kernel.clock import Clock, SystemClock, microseconds, new_id
 from application.kernel.daily_seals import SUFFIX, DailySeals
+from application.kernel.database import Database, database_at
 from application.kernel.key import key_of, keys_beside, know_store
 from application.kernel.keyring import Keyring
 from application.kernel.pauses import without_pauses
@@ -64,7 +65,7 @@ class CaseTracker:
 
     def __init__(
         self,
-        database: Path,
+        database: Database | Path,
         key_file: Path | None = None,
         clock: Clock | None = None,
         units_file: Path = PACKAGED,
@@ -73,16 +74,17 @@ class CaseTracker:
     ) -> None:
         """Open a ledger, or make it, with these units; its keys are by default beside it."""
         self.clock = clock or SystemClock()
+        self.database = database = database_at(database)
         self.keys = keys or keys_beside(database)
         with alone(database):
             self.register = Register(database, self.keys)
-            seal_key_file = seal_key_file or database.with_suffix(SUFFIX)
+            seal_key_file = seal_key_file or database.beside(SUFFIX)
             self.seals = DailySeals(self.register, self.clock, seal_key_file)
             self.people = PeopleIndex(self.register, OPENED)
             self.store = Store(database, self.keys)
             with self.store.writing() as connection:
                 know_store(connection, self.keys, self.register)
-                self._key = key_of(connection, key_file or database.with_suffix(".key"))
+                self._key = key_of(connection, key_file or database.beside(".key"))
             self.projector = Projector(self.register, self.store, MODELS)
             self._remembered = Remembered(self.register, (episodes.MODEL,))
             if outdated := self.projector.prepare():

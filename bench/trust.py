@@ -22,7 +22,8 @@ from application.indicators.period import Asked
 from application.kernel.actors import operator
 from application.kernel.clock import new_id
 from application.kernel.integrity import check
-from application.kernel.register_recorder import Answer, Recorder, _answer_row, _event_row
+from application.kernel.register_log import Answer, answer_row
+from application.kernel.register_sqlite import SQLiteLog, event_row
 from application.kernel.sitting import Request
 from application.registration import CorrectWorker
 from application.tracker import CaseTracker
@@ -33,7 +34,7 @@ PEOPLE, COMMANDS, LINES, ROUNDS = 10_000, 300, 20_000, 3
 END_OF_2004 = date(2004, 12, 31)
 
 
-class Unchained(Recorder):
+class Unchained(SQLiteLog):
     """How the log was written before it had a chain and rights of its own."""
 
     def _insert_events(
@@ -43,21 +44,21 @@ class Unchained(Recorder):
         answers: Sequence[tuple[Answer, int]] = (),
         **_: Any,
     ) -> Sequence[int]:
-        rows = map(_event_row, stored_events)
+        rows = map(event_row, stored_events)
         c.executemany(f"INSERT INTO {self.events_table_name} VALUES (?,?,?,?)", rows)
         last = self._last_position(c)
         first = last - len(stored_events)
         c.executemany(
             "INSERT INTO answered_commands VALUES (?,?,?,?,?)",
-            (_answer_row(answer, first + facts) for answer, facts in answers),
+            (answer_row(answer, first + facts) for answer, facts in answers),
         )
         return [last]
 
 
 def unchain(tracker: CaseTracker) -> None:
     register = tracker.register
-    register._recorder = Unchained(register._store)
-    with closing(sqlite3.connect(tracker.store.path)) as connection:
+    register.log = Unchained(tracker.database.files)
+    with closing(sqlite3.connect(tracker.database.files)) as connection:
         sql = "SELECT name FROM sqlite_master WHERE type='trigger'"
         for (name,) in connection.execute(sql).fetchall():
             connection.execute(f"DROP TRIGGER {name}")

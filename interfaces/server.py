@@ -10,11 +10,10 @@ from contextlib import asynccontextmanager
 
 import structlog
 from fastapi import FastAPI
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from starlette.middleware.gzip import GZipMiddleware
 
 from application.exports.sheets import SheetOverflow
-from application.kernel.register import LOCK_SECONDS
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED
 from interfaces.accounts.looks import forget_looks
@@ -94,11 +93,7 @@ def application() -> FastAPI:
     )
     if locked := tracker.keys.locked:
         structlog.get_logger(__name__).error("people-locked", **locked.facts)
-    accounts = create_engine(
-        f"sqlite:///{here.database}",
-        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
-        hide_parameters=True,
-    )
+    accounts = tracker.database.engine()
     app = create_app(_office(here, tracker, accounts))
 
     @asynccontextmanager

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from application.kernel.database import Database, SQLite, named
 from application.kernel.key import keys_beside
 from application.kernel.keyring import Keyring
 from application.kernel.master_key import MasterKeys
 from interfaces.accounts.tables import LEAST_KEPT_DAYS
 
-_SQLITE = "sqlite:///"
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     @property
     def master(self) -> MasterKeys:
         """Where the master key is. Raises `DatabaseUnusable`."""
-        file = self.master_key_file or self.database.with_suffix(".master")
+        file = self.master_key_file or self.database.beside(".master")
         text = self.master_key.get_secret_value() if self.master_key else None
         return MasterKeys(file, text)
 
@@ -74,28 +74,28 @@ class Settings(BaseSettings):
         return keys_beside(self.database, self.master)
 
     @property
-    def database(self) -> Path:
-        """The file of the embedded database. Raises `DatabaseUnusable`."""
-        scheme = self.database_url.partition(":")[0].partition("+")[0]
-        if scheme in ("postgresql", "postgres"):
+    def database(self) -> Database:
+        """Where the ledger is. Raises `DatabaseUnusable`."""
+        try:
+            database = named(self.database_url, Path())
+        except ValueError as error:
+            raise DatabaseUnusable(f"TAIZHANG_DATABASE_URL: {error}") from None
+        if not isinstance(database, SQLite):
             raise DatabaseUnusable("postgresql comes with a later version; use sqlite:///…")
-        path = self.database_url.removeprefix(_SQLITE)
-        if not path or path == self.database_url:
-            raise DatabaseUnusable("TAIZHANG_DATABASE_URL must be like sqlite:///var/taizhang.db")
-        return Path(path)
+        return database
 
     @property
     def claims_key(self) -> Path:
-        return self.key_file or self.database.with_suffix(".key")
+        return self.key_file or self.database.beside(".key")
 
     @property
     def seal_key(self) -> Path:
-        return self.seal_key_file or self.database.with_suffix(".seal-key")
+        return self.seal_key_file or self.database.beside(".seal-key")
 
     @property
     def key_files(self) -> dict[str, Path]:
         """Every key of the ledger, none of which is in its database, by what it is for."""
-        people = {"people are read by it": self.database.with_suffix(".keys")}
+        people = {"people are read by it": self.database.beside(".keys")}
         if self.master_key is None:
             people["the keys of people are opened by it"] = self.master.file
         own = {"numbers are found by it": self.claims_key, "seals are made by it": self.seal_key}

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 from application.kernel.clock import Clock, day_of, microseconds
 from application.kernel.log_errors import LedgerUnavailable
 from application.kernel.register import Register
-from application.kernel.register_recorder import Standing
+from application.kernel.register_log import Standing
 from application.kernel.seal import Seal
 from application.kernel.signed_history import SignedHistory
 from domain.kernel.errors import DomainError, Refusal

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, String, Table, delete, insert, select
 
+from application.kernel.database import Database, database_at
 from application.kernel.key_store import KeyFile
 from application.kernel.keyring import Keyring
 from application.kernel.master_key import MasterKeys
@@ -65,11 +66,12 @@ def key_of(connection: Connection, file: Path) -> bytes:
     return key
 
 
-def keys_beside(database: Path, master: MasterKeys | None = None) -> Keyring:
+def keys_beside(database: Database | Path, master: MasterKeys | None = None) -> Keyring:
     """The keys of the people of a ledger, made where there are none."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    store = KeyFile(database.with_suffix(".keys"))
-    return Keyring(store, master or MasterKeys(database.with_suffix(".master")))
+    database = database_at(database)
+    database.files.parent.mkdir(parents=True, exist_ok=True)
+    store = KeyFile(database.beside(".keys"))
+    return Keyring(store, master or MasterKeys(database.beside(".master")))
 
 
 def know_store(connection: Connection, keys: Keyring, register: Register) -> None:

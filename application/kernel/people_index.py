@@ -29,9 +29,10 @@ from sqlalchemy import (
 )
 
 from application.kernel.clock import new_id
+from application.kernel.database import LOCK_SECONDS
 from application.kernel.projector import batched, gathered
 from application.kernel.read_model import Rows
-from application.kernel.register import LOCK_SECONDS, STREAMS_AT_ONCE, Register
+from application.kernel.register import STREAMS_AT_ONCE, Register
 from application.kernel.store import write_rows
 from domain.erasure.erasures import WorkerErased
 

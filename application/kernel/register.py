@@ -13,20 +13,20 @@ from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
-from eventsourcing.sqlite import SQLiteDatastore
 
 from application.kernel.chain import FACTS
 from application.kernel.clock import moment
+from application.kernel.database import Database, SQLite, database_at
 from application.kernel.keyring import Keyring
 from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.packing import Envelope, Recorded, packed, unpacked
-from application.kernel.register_recorder import Answer, Recorder
+from application.kernel.register_log import Answer, Log
 from application.kernel.register_seals import LogSeals
+from application.kernel.register_sqlite import SQLiteLog
 from domain.kernel.fact import Fact
 
 __all__ = ("Addition", "Conflict", "LedgerUnavailable", "Register")
 
-LOCK_SECONDS = 60
 STREAMS_AT_ONCE = 500
 _MOST_FACTS_OF_A_COMMAND = 16
 
@@ -42,22 +42,19 @@ class Addition:
 
 
 class Register:
-    """The log on the embedded database: `keys` seal what is personal in it.
+    """The log in a database: `keys` seal what is personal in it.
 
     `save` raises `Conflict`, `LedgerUnavailable` or `PeopleLocked`; then nothing is written.
     """
 
-    def __init__(self, path: Path, keys: Keyring) -> None:
-        if not path.exists():
-            path.touch(mode=0o600)
+    def __init__(self, database: Database | Path, keys: Keyring) -> None:
         self.keys = keys
-        self._store = SQLiteDatastore(path.absolute().as_uri(), lock_timeout=LOCK_SECONDS)
-        self._recorder = Recorder(self._store)
-        self._recorder.create_table()
-        self.seals = LogSeals(self._store, self._recorder)
+        self.log = _log_of(database_at(database))
+        self.seals = LogSeals(self.log)
+        self._rows = self.log.rows
 
     def close(self) -> None:
-        self._store.close()
+        self.log.close()
         self.keys.close()
 
     def save(
@@ -80,7 +77,7 @@ class Register:
             for version, fact in enumerate(addition.facts, addition.version)
         ]
         try:
-            positions = self._recorder.insert_events(events, answers=answers)
+            positions = self.log.insert_events(events, answers=answers)
         except IntegrityError as error:
             raise Conflict(str(error)) from error
         except OperationalError as error:
@@ -114,8 +111,8 @@ class Register:
 
     def in_plain(self, stream: UUID) -> bool:
         """Whether a stream has facts, and none is sealed."""
-        sql = "SELECT max(instr(state, ?)) FROM stored_events WHERE originator_id=?"
-        return bool(self._rows(sql, b'"sealed":', stream.hex)[0][0] == 0)
+        rows = self._rows("SELECT state FROM stored_events WHERE originator_id=?", stream.hex)
+        return bool(rows) and not any(b'"sealed":' in state for (state,) in rows)
 
     def recorded_at(self, position: int) -> datetime | None:
         """The moment of the fact at a position; None where there is none."""
@@ -167,27 +164,25 @@ class Register:
     def streams(self, upto: int) -> Iterator[list[Recorded]]:
         """The facts of each stream up to a position, stream by stream."""
         sql = f"{FACTS} WHERE rowid<=? ORDER BY originator_id, originator_version"
-        with self._store.transaction(commit=False) as cursor:
-            cursor.execute(sql, (upto,))
-            gathered: list[Recorded] = []
-            while rows := cursor.sqlite_cursor.fetchmany(5_000):
-                self.keys.take(UUID(hex=each) for each in {row[1] for row in rows})
-                for row in rows:
-                    recorded = self._unpacked(row)
-                    if gathered and gathered[0].stream != recorded.stream:
-                        yield gathered
-                        gathered = []
-                    gathered.append(recorded)
-            if gathered:
-                yield gathered
+        gathered: list[Recorded] = []
+        for rows in self.log.pages(sql, upto):
+            self.keys.take(UUID(hex=each) for each in {row[1] for row in rows})
+            for row in rows:
+                recorded = self._unpacked(row)
+                if gathered and gathered[0].stream != recorded.stream:
+                    yield gathered
+                    gathered = []
+                gathered.append(recorded)
+        if gathered:
+            yield gathered
 
     def _unpacked(self, row: Sequence[Any]) -> Recorded:
         return unpacked(row, self.keys.unseal)
 
-    def _rows(self, sql: str, *parameters: Any) -> list[Any]:
-        with self._store.get_connection(commit=False) as connection, connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return cursor.fetchall()
+
+def _log_of(database: Database) -> Log:
+    assert isinstance(database, SQLite)
+    return SQLiteLog(database.path)
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -1,26 +1,24 @@
 """The seals in the database of the log: put there once, and read."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from eventsourcing.persistence import OperationalError
-from eventsourcing.sqlite import SQLiteDatastore
 
 from application.kernel.chain import LINKS, Link
 from application.kernel.log_errors import LedgerUnavailable
-from application.kernel.register_recorder import Recorder, Sealed
+from application.kernel.register_log import Log, Sealed
 from application.kernel.seal import SEALS, Seal
 
 
 class LogSeals:
-    def __init__(self, store: SQLiteDatastore, recorder: Recorder) -> None:
-        self._store = store
-        self._recorder = recorder
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._rows = log.rows
 
     def put(self, make: Sealed) -> Seal | None:
         """Put a seal under the log as it stands. Raises `LedgerUnavailable`."""
         try:
-            return self._recorder.seal(make)
+            return self._log.seal(make)
         except OperationalError as error:
             raise LedgerUnavailable(reason=str(error)) from error
 
@@ -49,8 +47,3 @@ class LogSeals:
 
     def _found(self, sql: str) -> list[Seal]:
         return [Seal(*row) for row in self._rows(sql)]
-
-    def _rows(self, sql: str, *parameters: int) -> list[Any]:
-        with self._store.get_connection(commit=False) as connection, connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return cursor.fetchall()

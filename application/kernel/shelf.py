@@ -15,7 +15,7 @@ from application.kernel.clock import new_id
 from application.kernel.keyring import Keyring
 from application.kernel.packing import Envelope
 from application.kernel.register import Addition, Register
-from application.kernel.register_recorder import Answer
+from application.kernel.register_log import Answer
 from domain.kernel.fact import Fact
 from domain.policy.book import ParameterSet, PolicyBook
 from domain.unit.units import UnitsLoaded, UnitTree

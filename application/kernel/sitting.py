@@ -11,7 +11,7 @@ from application.kernel.actors import Actor, Signature
 from application.kernel.case import Case
 from application.kernel.commands import Command, Handler
 from application.kernel.desk import Desk
-from application.kernel.register_recorder import Answer
+from application.kernel.register_log import Answer
 from application.kernel.shelf import Shelf
 from domain.kernel.errors import DomainError, Refusal
 from domain.kernel.fact import Fact

@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, Table, event
 
+from application.kernel.database import Database, database_at
 from application.kernel.keyring import Keyring
 from application.kernel.personal_text import is_personal, open_with, sealing
-from application.kernel.register import LOCK_SECONDS
 
 # Rows can be rebuilt, so a commit of theirs need not wait for the disk; the log's does.
 _PRAGMAS = (
@@ -25,12 +24,10 @@ _PRAGMAS = (
 class Store:
     """Readers see one snapshot each; writers begin with the write, so that none fails midway."""
 
-    def __init__(self, path: Path, keys: Keyring) -> None:
-        self.path = path
-        if not path.exists():
-            path.touch(mode=0o600)
-        self.engine = _engine(path, "BEGIN")
-        self._writing = _engine(path, "BEGIN IMMEDIATE")
+    def __init__(self, database: Database | Path, keys: Keyring) -> None:
+        self.database = database_at(database)
+        self.engine = _engine(self.database, "BEGIN")
+        self._writing = _engine(self.database, "BEGIN IMMEDIATE")
         for engine in (self.engine, self._writing):
             open_with(engine, keys)
 
@@ -50,11 +47,8 @@ class Store:
         self._writing.dispose()
 
 
-def _engine(path: Path, begin: str) -> Engine:
-    engine = create_engine(
-        f"sqlite:///file:{quote(str(path))}?uri=true",
-        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
-    )
+def _engine(database: Database, begin: str) -> Engine:
+    engine = database.engine()
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:

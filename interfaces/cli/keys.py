@@ -39,6 +39,6 @@ def rotate() -> None:
     from application.kernel.alone import alone
     from application.kernel.key_rotation import rotate
 
-    with ledger() as opened, alone(opened.store.path):
+    with ledger() as opened, alone(opened.database):
         count = rotate(opened.keys)
     print(f"{count} keys are under a new master key: {opened.keys.master.place}", file=sys.stderr)

@@ -33,7 +33,9 @@ def ledger(*, new: bool = False, clock: "Clock | None" = None) -> Iterator["Case
     here = settings()
     database = here.database
     if not new and not database.exists():
-        raise fail(f"there is no ledger at {database}; `taizhang import` or `serve` makes one")
+        raise fail(
+            f"there is no ledger at {database.place}; `taizhang import` or `serve` makes one"
+        )
     from application.tracker import CaseTracker
     from application.units.loading import PACKAGED
 
@@ -46,16 +48,9 @@ def ledger(*, new: bool = False, clock: "Clock | None" = None) -> Iterator["Case
 @contextmanager
 def account_book(opened: "CaseTracker") -> Iterator["Engine"]:
     """The accounts, which stand in the database of the ledger."""
-    from sqlalchemy import create_engine
-
-    from application.kernel.register import LOCK_SECONDS
     from interfaces.accounts.tables import create_tables
 
-    engine = create_engine(
-        f"sqlite:///{opened.store.path}",
-        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
-        hide_parameters=True,
-    )
+    engine = opened.database.engine()
     try:
         create_tables(engine)
         yield engine

@@ -42,7 +42,7 @@ def backup(file: BackupFile) -> None:
     from application.kernel.copies import CopyExists, copy, put_in_place, unfinished
 
     here = settings()
-    database = _there(here.database)
+    database = _there(here.database.files)
     target = file / _dated(database, "") if file.is_dir() else file
     if target.exists():
         raise CopyExists(file=str(target))
@@ -71,7 +71,7 @@ def restore(
     from application.kernel.copies import copy, unfinished
 
     here = settings()
-    database, moment = here.database, moment_of(until, history)
+    database, moment = here.database.files, moment_of(until, history)
     if not file.is_file():
         raise fail(f"there is no file {file}")
     if database.exists() and not replace:
@@ -82,7 +82,7 @@ def restore(
         if not _checked(part, here, stage):
             raise typer.Exit(FAULTY)
         position = _brought_up(part, here, stage, lines_until(history, moment))
-        with alone(database):
+        with alone(here.database):
             _put(part, database)
     print(f"restored up to position {position}: {database}", file=sys.stderr)
 

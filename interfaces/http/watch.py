@@ -80,7 +80,7 @@ def metrics(office: Here) -> Response:
 
 def measure(office: Office) -> None:
     """Look up what is counted only when it is asked for."""
-    metrics, database = office.metrics, office.tracker.store.path
+    metrics, database = office.metrics, office.tracker.database.files
     began = perf_counter()
     metrics.is_now("log_position", office.tracker.register.position())
     metrics.is_now("database_answer_seconds", perf_counter() - began)

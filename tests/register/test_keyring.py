@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from application.kernel.key import keys_beside
-from application.kernel.register_recorder import Recorder
+from application.kernel.register_sqlite import SQLiteLog
 from application.kernel.sealing import PeopleLocked
 from domain.kernel.fact import ERASED, LOCKED
 from tests.register.office import opened, registration, request, visit, worker
@@ -86,7 +86,7 @@ def test_the_key_of_a_new_worker_is_durable_before_the_first_fact(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     seen: list[int] = []
-    insert = Recorder.insert_events
+    insert = SQLiteLog.insert_events
 
     def inserting(recorder, events, **more):
         store = sqlite3.connect(tmp_path / "ledger.keys")
@@ -96,7 +96,7 @@ def test_the_key_of_a_new_worker_is_durable_before_the_first_fact(
         return insert(recorder, events, **more)
 
     with opened(tmp_path) as tracker:
-        monkeypatch.setattr(Recorder, "insert_events", inserting)
+        monkeypatch.setattr(SQLiteLog, "insert_events", inserting)
         tracker.do(request(registration(1), "a"))
         tracker.do(request(visit(1, "在家"), "b"))
     assert seen == [1, 1]

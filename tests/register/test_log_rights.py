@@ -10,6 +10,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import IntegrityError
 
 from application.kernel.log_rights import LOG
+from application.kernel.register_sqlite import SQLiteLog
 from application.tracker import CaseTracker
 from tests.register.office import opened, registration, request, visit, worker
 from tests.register.tampering import sealed_ledger
@@ -37,12 +38,14 @@ WAYS = ("the log's own", "read models", "their writer", "accounts", "by hand")
 @pytest.fixture(params=WAYS)
 def tried(request: pytest.FixtureRequest, tracker: CaseTracker) -> Iterator[Try]:
     """A statement tried on one of the connections that a server has."""
-    path = tracker.store.path
+    path = tracker.database.files
     accounts = create_engine(f"sqlite:///{path}")
     by_hand = sqlite3.connect(path)
 
     def on_the_log(sql: str) -> None:
-        with tracker.register._store.transaction(commit=True) as cursor:
+        log = tracker.register.log
+        assert isinstance(log, SQLiteLog)
+        with log.datastore.transaction(commit=True) as cursor:
             cursor.execute(sql)
 
     def with_accounts(sql: str) -> None:

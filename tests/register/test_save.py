@@ -11,7 +11,7 @@ import pytest
 from application.kernel.key import keys_beside
 from application.kernel.packing import Envelope
 from application.kernel.register import Addition, Conflict, Register
-from application.kernel.register_recorder import Answer
+from application.kernel.register_log import Answer
 from domain.follow_up.follow_ups import FollowUpRecorded, Outcome
 
 HIS, HERS = uuid5(NAMESPACE_OID, "his"), uuid5(NAMESPACE_OID, "hers")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from application.kernel.register import LedgerUnavailable
+from application.kernel.register_sqlite import SQLiteLog
 from application.tracker import CaseTracker
 from tests.register.office import id_of_command, notes_of, opened, registration, request, visit
 
@@ -23,8 +24,9 @@ def tracker(tmp_path: Path) -> Iterator[CaseTracker]:
 
 def pragma(tracker: CaseTracker, text: str) -> int:
     """Set on the one connection that the log uses while nobody else writes."""
-    store = tracker.register._store
-    with store.get_connection(commit=True) as connection, connection.cursor() as cursor:
+    log = tracker.register.log
+    assert isinstance(log, SQLiteLog)
+    with log.datastore.get_connection(commit=True) as connection, connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {text}")
         answered = cursor.fetchone()
         return int(answered[0]) if answered else 0
@@ -48,7 +50,7 @@ def read_only(tracker: CaseTracker) -> Iterator[None]:
 @contextmanager
 def failing(tracker: CaseTracker) -> Iterator[None]:
     """No file of this process grows: what the log writes fails in the middle."""
-    files = tracker.store.path.parent.glob("ledger.db*")
+    files = tracker.database.files.parent.glob("ledger.db*")
     biggest = max(file.stat().st_size for file in files)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (biggest, before[1]))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.kernel.packing import Recorded, packed, unpacked
 from application.kernel.register import Addition, Conflict
-from application.kernel.register_recorder import Answer
+from application.kernel.register_log import Answer
 
 
 class LogInMemory:

@@ -17,8 +17,8 @@ from application.imports.reading import Problem, Refused
 class Folder:
     """Beside the database, and as private as it; everything in it goes within a day."""
 
-    def __init__(self, database: Path) -> None:
-        self.path = database.with_suffix(".imports")
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     def file(self, upload_id: str, suffix: str) -> Path:
         # A name with hyphens might be read as that of a command.

@@ -38,7 +38,7 @@ CHECKING, WRITING, SHOWING = "checking", "writing", "showing"
 
 
 def folder_of(office: Office) -> Folder:
-    return Folder(office.tracker.store.path)
+    return Folder(office.tracker.database.beside(".imports"))
 
 
 def begin_check(office: Office, upload: Upload, by: Actor) -> None:

@@ -1,17 +1,19 @@
-"""How the log is written: the library's recorder with one insert for many facts."""
+"""The log on the embedded database: the library's recorder with one insert for many facts."""
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from heapq import merge
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
-from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
 from application.kernel import chain, log_rights, seal
 from application.kernel.chain import Link
+from application.kernel.database import LOCK_SECONDS
+from application.kernel.register_log import Answer, Sealed, Standing, answer_row
 from application.kernel.seal import Seal
 
 _NEXT_LINK = "INSERT INTO log_chain VALUES (?,?,?,?)"
@@ -21,34 +23,34 @@ _NEXT_SEAL = "INSERT INTO log_seals VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 _TO_WRITE = "INSERT INTO log_chain SELECT * FROM log_chain WHERE false"
 """Takes the lock for writing: what is read after it stays so until the commit."""
 _CHAIN_BYTES = 16
+_PAGE = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command id was answered with. `digest` tells whether the body was the same."""
-
-    command_id: UUID
-    digest: bytes
-    worker: UUID | None
-    version: int
-    position: int = 0
-
-
-class Standing(NamedTuple):
-    """The log as it is to be sealed: its first and last link, last fact and last seal."""
-
-    origin: Link
-    head: Link
-    position: int
-    last: Seal | None
-
-
-Sealed = Callable[[Standing], Seal | None]
-"""Makes the next seal; None when there is none to make."""
-
-
-class Recorder(SQLiteApplicationRecorder):
+class SQLiteLog(SQLiteApplicationRecorder):
     """Facts, the commands that were answered, and the links of both, in one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.exists():
+            path.touch(mode=0o600)
+        super().__init__(SQLiteDatastore(path.absolute().as_uri(), lock_timeout=LOCK_SECONDS))
+        self.create_table()
+
+    def close(self) -> None:
+        self.datastore.close()
+
+    def rows(self, sql: str, *parameters: Any) -> list[Any]:
+        with (
+            self.datastore.get_connection(commit=False) as connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql, parameters)
+            return cursor.fetchall()
+
+    def pages(self, sql: str, *parameters: Any) -> Iterator[list[Any]]:
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(sql, parameters)
+            while rows := cursor.sqlite_cursor.fetchmany(_PAGE):
+                yield rows
 
     def construct_create_table_statements(self) -> list[str]:
         return [
@@ -85,13 +87,13 @@ class Recorder(SQLiteApplicationRecorder):
         answers: Sequence[tuple[Answer, int]] = (),
         **_: Any,
     ) -> Sequence[int]:
-        rows = [_event_row(event) for event in stored_events]
+        rows = [event_row(event) for event in stored_events]
         if not rows:
             c.execute(_TO_WRITE)
         c.executemany(f"INSERT INTO {self.events_table_name} VALUES (?,?,?,?)", rows)
         last = self._last_position(c)
         first = last - len(rows)
-        answer_rows = [_answer_row(answer, first + facts) for answer, facts in answers]
+        answer_rows = [answer_row(answer, first + facts) for answer, facts in answers]
         c.executemany("INSERT INTO answered_commands VALUES (?,?,?,?,?)", answer_rows)
         c.execute(_LAST_LINK)
         before = Link(*c.fetchone())
@@ -100,7 +102,6 @@ class Recorder(SQLiteApplicationRecorder):
         return [last]
 
     def seal(self, make: Sealed) -> Seal | None:
-        """Put the next seal under the log as it stands; return it."""
         with self.datastore.transaction(commit=True) as c:
             c.execute(_TO_WRITE)
             made = make(self._standing(c))
@@ -133,12 +134,7 @@ def _in_order(c: SQLiteCursor, after: Link) -> Iterator[Link]:
         yield after
 
 
-def _event_row(event: StoredEvent) -> tuple[Any, ...]:
+def event_row(event: StoredEvent) -> tuple[Any, ...]:
     stream = event.originator_id
     assert isinstance(stream, UUID)
     return (stream.hex, event.originator_version, event.topic, event.state)
-
-
-def _answer_row(answer: Answer, position: int) -> tuple[Any, ...]:
-    worker = answer.worker and answer.worker.hex
-    return (answer.command_id.bytes, answer.digest, worker, answer.version, position)

@@ -1,0 +1,116 @@
+"""Which database a ledger is in, and where the files lie that must not be in it."""
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import Engine, create_engine
+
+LOCK_SECONDS = 60
+"""How long a write waits for whoever writes just now."""
+_SQLITE = "sqlite:///"
+_POSTGRESQL = {"postgresql", "postgres"}
+
+
+class Database(ABC):
+    """`files` is what the names of the files of a ledger begin with: keys, locks, imports."""
+
+    def __init__(self, files: Path) -> None:
+        self.files = files
+
+    def beside(self, suffix: str) -> Path:
+        """A file of the ledger that is not in its database."""
+        return self.files.with_suffix(suffix)
+
+    @property
+    @abstractmethod
+    def place(self) -> str:
+        """Where it is, for people to read: never a password."""
+
+    @abstractmethod
+    def exists(self) -> bool:
+        """Whether there is a ledger."""
+
+    @abstractmethod
+    def engine(self, **options: Any) -> Engine:
+        """An engine of its own, whose errors tell no values."""
+
+
+class SQLite(Database):
+    """The embedded database: one file, and the others beside it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    @property
+    def place(self) -> str:
+        return str(self.path)
+
+    def exists(self) -> bool:
+        return self.path.exists()
+
+    def engine(self, **options: Any) -> Engine:
+        return create_engine(
+            f"sqlite:///file:{quote(str(self.path))}?uri=true",
+            connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
+            hide_parameters=True,
+            **options,
+        )
+
+
+class PostgreSQL(Database):
+    """A database of a server, named as libpq names it: other hosts and TLS are options of it."""
+
+    def __init__(self, conninfo: str, folder: Path) -> None:
+        """Raises `ValueError`."""
+        try:
+            told = conninfo_to_dict(conninfo)
+        except psycopg.Error as error:
+            raise ValueError(str(error).strip()) from None
+        self.name = str(told.get("dbname") or "")
+        if not self.name:
+            raise ValueError("the address names no database")
+        super().__init__(folder / f"{self.name}.postgresql")
+        self.conninfo = conninfo
+        self._host = str(told.get("host") or "")
+
+    @property
+    def place(self) -> str:
+        return f"postgresql://{self._host}/{self.name}"
+
+    def exists(self) -> bool:
+        with psycopg.connect(self.conninfo) as connection:
+            found = connection.execute("SELECT to_regclass('ledger') IS NOT NULL").fetchone()
+        return bool(found and found[0])
+
+    def engine(self, **options: Any) -> Engine:
+        return create_engine(
+            "postgresql+psycopg://",
+            creator=lambda: psycopg.connect(self.conninfo),
+            pool_pre_ping=True,
+            hide_parameters=True,
+            **options,
+        )
+
+
+def named(url: str, folder: Path) -> Database:
+    """The database of a URL; the files of one that is on a server lie in a folder.
+
+    Raises `ValueError`.
+    """
+    scheme, _, rest = url.partition("://")
+    if scheme.partition("+")[0] in _POSTGRESQL:
+        return PostgreSQL(f"postgresql://{rest}", folder)
+    path = url.removeprefix(_SQLITE)
+    if not path or path == url:
+        raise ValueError("must be like sqlite:///var/taizhang.db or postgresql://host/taizhang")
+    return SQLite(Path(path))
+
+
+def database_at(place: Database | Path) -> Database:
+    """The same database, or the embedded one of a file."""
+    return place if isinstance(place, Database) else SQLite(place)

@@ -1,0 +1,69 @@
+"""What the register asks of the log in a database, whichever that is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
+
+from eventsourcing.persistence import StoredEvent
+
+from application.kernel.chain import Link
+from application.kernel.seal import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command id was answered with. `digest` tells whether the body was the same."""
+
+    command_id: UUID
+    digest: bytes
+    worker: UUID | None
+    version: int
+    position: int = 0
+
+
+class Standing(NamedTuple):
+    """The log as it is to be sealed: its first and last link, last fact and last seal."""
+
+    origin: Link
+    head: Link
+    position: int
+    last: Seal | None
+
+
+Sealed = Callable[[Standing], Seal | None]
+"""Makes the next seal; None when there is none to make."""
+
+
+class Log(Protocol):
+    """Statements are those of the embedded database: a fact's position is its `rowid`.
+
+    Raises the library's `IntegrityError` where somebody else wrote first, its `OperationalError`
+    where nothing can be written.
+    """
+
+    def insert_events(
+        self,
+        stored_events: Sequence[StoredEvent],
+        *,
+        answers: Sequence[tuple[Answer, int]] = (),
+    ) -> Sequence[int] | None:
+        """Write facts and answers with their links, all or nothing; the last position."""
+        ...
+
+    def seal(self, make: Sealed) -> Seal | None:
+        """Put the next seal under the log as it stands; return it."""
+        ...
+
+    def rows(self, sql: str, *parameters: Any) -> list[Any]: ...
+
+    def pages(self, sql: str, *parameters: Any) -> Iterator[list[Any]]:
+        """The rows of one long statement, in one snapshot."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def answer_row(answer: Answer, position: int) -> tuple[Any, ...]:
+    worker = answer.worker and answer.worker.hex
+    return (answer.command_id.bytes, answer.digest, worker, answer.version, position)
