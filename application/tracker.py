@@ -74,17 +74,16 @@ class CaseTracker:
     ) -> None:
         """Open a ledger, or make it, with these units; its keys are by default beside it."""
         self.clock = clock or SystemClock()
-        self.database = database = database_at(database)
-        self.keys = keys or keys_beside(database)
-        with alone(database):
-            self.register = Register(database, self.keys)
-            seal_key_file = seal_key_file or database.beside(SUFFIX)
-            self.seals = DailySeals(self.register, self.clock, seal_key_file)
+        self.database = here = database_at(database)
+        self.keys = keys or keys_beside(here)
+        with alone(here):
+            self.register = Register(here, self.keys)
+            self.seals = DailySeals(self.register, self.clock, seal_key_file or here.beside(SUFFIX))
             self.people = PeopleIndex(self.register, OPENED)
-            self.store = Store(database, self.keys)
+            self.store = Store(here, self.keys)
             with self.store.writing() as connection:
                 know_store(connection, self.keys, self.register)
-                self._key = key_of(connection, key_file or database.beside(".key"))
+                self._key = key_of(connection, key_file or here.beside(".key"))
             self.projector = Projector(self.register, self.store, MODELS)
             self._remembered = Remembered(self.register, (episodes.MODEL,))
             if outdated := self.projector.prepare():

@@ -3,11 +3,10 @@
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import URL, Engine, create_engine
 
 LOCK_SECONDS = 60
 """How long a write waits for whoever writes just now."""
@@ -55,7 +54,7 @@ class SQLite(Database):
 
     def engine(self, **options: Any) -> Engine:
         return create_engine(
-            f"sqlite:///file:{quote(str(self.path))}?uri=true",
+            URL.create("sqlite", database=str(self.path)),
             connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
             hide_parameters=True,
             **options,
