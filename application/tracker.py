@@ -1,7 +1,6 @@
 """The only door for the interfaces: do a command, ask a question."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -20,8 +19,11 @@ from application import (
 from application.exports.history import history_lines
 from application.imports.importing import Import, Report, bring
 from application.kernel.alone import alone
+from application.kernel.at_hand import AtHand
+from application.kernel.batches import Batches
 from application.kernel.bitemporal import episodes
 from application.kernel.clock import Clock, SystemClock, microseconds, new_id
+from application.kernel.committer import Committer
 from application.kernel.daily_seals import SUFFIX, DailySeals
 from application.kernel.database import Database, database_at
 from application.kernel.key import key_of, keys_beside, know_store
@@ -31,7 +33,7 @@ from application.kernel.people_index import PeopleIndex
 from application.kernel.projector import ModelStatus, Progress, Projector
 from application.kernel.query import Query, Sight
 from application.kernel.rebuild import Difference, rebuild, verify
-from application.kernel.register import Conflict, Register
+from application.kernel.register import Register
 from application.kernel.remembered import Remembered
 from application.kernel.shelf import Rules, Shelf, rules_of
 from application.kernel.sitting import Outcome, Request, Trade, perform
@@ -57,7 +59,6 @@ CONCEPTS = (
 )
 HANDLERS = {handler.name: handler for concept in CONCEPTS for handler in concept.HANDLERS}
 TRADE = Trade(HANDLERS, (when_case_closed_then_certificate_ends,))
-ATTEMPTS = 20
 
 
 class CaseTracker:
@@ -85,15 +86,20 @@ class CaseTracker:
                 know_store(connection, self.keys, self.register)
                 self._key = key_of(connection, key_file or here.beside(".key"))
             self.projector = Projector(self.register, self.store, MODELS)
+            self.batches = Batches(self.projector, TRADE, self.seals, self.clock, self.shelf)
+            self.committer = Committer(self.batches.carry_out)
             self._remembered = Remembered(self.register, (episodes.MODEL,))
             if outdated := self.projector.prepare():
                 rebuild(self.projector, outdated)
             self.seals.when_due()
             self._rules: Rules = rules_of(self.register)
-            if not len(self.rules.units):
-                self.load_units(units_file, "taizhang")
-            elif any(model.behind for model in self.status()):
-                self.projector.catch_up()  # somebody was stopped between the log and these
+            self._begin(units_file)
+
+    def _begin(self, units_file: Path) -> None:
+        if not len(self.rules.units):
+            self.load_units(units_file, "taizhang")
+        elif any(model.behind for model in self.status()):
+            self.projector.catch_up()  # somebody was stopped between the log and these
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +108,7 @@ class CaseTracker:
         self.close()
 
     def close(self) -> None:
+        self.committer.end()
         self._remembered.close()
         self.store.close()
         self.people.close()
@@ -118,29 +125,17 @@ class CaseTracker:
         """The last event of the log: while it stays, so does every answer of one day."""
         return self.register.position()
 
-    def shelf(self) -> Shelf:
-        return Shelf(self.register, self._key, self.rules, self.keys)
+    def shelf(self, at_hand: AtHand | None = None) -> Shelf:
+        return Shelf(self.register, self._key, self.rules, self.keys, at_hand=at_hand)
 
     def do(self, request: Request) -> Outcome:
         """Carry out a command; its read models are ready when this returns.
 
         Raises the `DomainError` with which the command is refused; then nothing was written.
-        A command that merely raced with another on the same worker is carried out again.
+        A command that merely raced with another on the same worker is carried out again. Those
+        that come at once are written together where the committer runs, as in a server.
         """
-        self.seals.when_due()
-        for _ in range(ATTEMPTS):
-            shelf = self.shelf()
-            outcome = perform(shelf, TRADE, request, self.clock.now())
-            if outcome.replayed:
-                self.projector.catch_up()
-                return outcome
-            try:
-                position = self.register.save(*shelf.written)
-            except Conflict:
-                continue
-            self.projector.catch_up()
-            return replace(outcome, position=position)
-        raise Conflict(request.command.name_)
+        return self.committer.do(request)
 
     def rehearse(self, request: Request) -> None:
         """Carry out a command, keeping nothing; raises what it would be refused with now."""

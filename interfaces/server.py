@@ -47,12 +47,14 @@ async def _attended(app: FastAPI) -> AsyncIterator[None]:
     await asyncio.to_thread(create_tables, office.accounts)
     await asyncio.to_thread(recover, office)
     office.look_log.begin()
+    office.tracker.committer.begin()
     tidying = asyncio.create_task(_tidied(office))
     try:
         yield
     finally:
         tidying.cancel()
         await asyncio.to_thread(office.aside.close)
+        await asyncio.to_thread(office.tracker.committer.end)
         await asyncio.to_thread(office.look_log.end)
 
 

@@ -11,4 +11,4 @@ class LedgerUnavailable(DomainError):
     """The database did not take the write: locked for long, full, or read-only."""
 
     code = "ledger-unavailable"
-    sort = Refusal.STALE
+    sort = Refusal.NOT_NOW

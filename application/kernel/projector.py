@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Connection, Integer, String, Table, delete, insert, select, update
 
+from application.kernel.at_hand import Histories
 from application.kernel.packing import Recorded
 from application.kernel.read_model import METADATA, ReadModel, Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
@@ -54,6 +55,7 @@ class Projector:
         self.register = register
         self.store = store
         self.models = models
+        self._follows = [(model, {kind.stored_as for kind in model.follows}) for model in models]
 
     def prepare(self) -> list[ReadModel]:
         """Create what is missing; return the models whose version changed, to be rebuilt."""
@@ -72,41 +74,66 @@ class Projector:
                     known[model.name] = version
         return [model for model in self.models if known[model.name] != model.version]
 
-    def catch_up(self, progress: Progress | None = None) -> int:
-        """Project all that the log has; return the position reached."""
+    def catch_up(self, progress: Progress | None = None, known: Histories | None = None) -> int:
+        """Project all that the log has; return the position reached.
+
+        `known` are histories that need not be read: those of somebody who wrote just now.
+        """
         while True:
             with self.store.writing() as connection:
                 position = self._position(connection)
-                reached = self.project(connection, position, progress)
-            if reached == position:
-                return position
+                reached = self.project(connection, position, progress, known)
+            if reached == position or reached - position < BATCH_FACTS:
+                return reached
 
     def _position(self, connection: Connection) -> int:
         return min(connection.scalars(select(CHECKPOINTS.c.position)), default=0)
 
-    def project(self, connection: Connection, after: int, progress: Progress | None = None) -> int:
+    def project(
+        self,
+        connection: Connection,
+        after: int,
+        progress: Progress | None = None,
+        known: Histories | None = None,
+    ) -> int:
         """Project one batch of what comes after a position; return the position reached."""
         touched = self.register.touched(after, BATCH_FACTS)
         if not touched:
             return after
         last = touched[-1][0]
-        follows = [(model, {kind.stored_as for kind in model.follows}) for model in self.models]
-        followed = set().union(*(names for _, names in follows))
-        streams: dict[UUID, set[str]] = {}
-        for _, stream, name in touched:
-            if name in followed:
-                streams.setdefault(stream, set()).add(name)
         self._destroy_keys(touched)
+        streams = self._followed(touched)
         for some in batched(streams, STREAMS_AT_ONCE):
-            found = self.register.several(some)
-            histories = {stream: _upto(found[stream], last) for stream in some}
-            for model, names in follows:
+            histories = self._histories(some, touched, known or {})
+            for model, names in self._follows:
                 if changed := [histories[stream] for stream in some if streams[stream] & names]:
                     _replace(connection, model, changed)
         connection.execute(update(CHECKPOINTS).values(position=last))
         if progress:
             progress(len(touched))
         return last
+
+    def _followed(self, touched: Iterable[tuple[int, UUID, str]]) -> dict[UUID, set[str]]:
+        """The stored names of what is new, by stream, without what no model follows."""
+        followed = set().union(*(names for _, names in self._follows))
+        streams: dict[UUID, set[str]] = {}
+        for _, stream, name in touched:
+            if name in followed:
+                streams.setdefault(stream, set()).add(name)
+        return streams
+
+    def _histories(
+        self, streams: Sequence[UUID], touched: Sequence[tuple[int, UUID, str]], known: Histories
+    ) -> dict[UUID, Sequence[Recorded]]:
+        """All facts of some streams up to the last of those touched."""
+        last_of = {stream: position for position, stream, _ in touched}
+        whole = {
+            stream: known[stream]
+            for stream in streams
+            if stream in known and known[stream][-1].position == last_of[stream]
+        }
+        found = self.register.several([stream for stream in streams if stream not in whole])
+        return whole | {stream: _upto(facts, touched[-1][0]) for stream, facts in found.items()}
 
     def _destroy_keys(self, touched: Iterable[tuple[int, UUID, str]]) -> None:
         """Of those who were erased, before any row of theirs is made.

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from application.kernel.at_hand import AtHand, Histories
 from application.kernel.case import Case
-from application.kernel.claims import Claim, Claimed, claim_stream, replayed
+from application.kernel.claims import Claim, Claimed, claim_stream
 from application.kernel.clock import new_id
 from application.kernel.keyring import Keyring
 from application.kernel.packing import Envelope
@@ -60,7 +61,8 @@ def rules_of(register: Register, known: Rules | None = None) -> Rules:
 
 
 class Shelf:
-    """`new_worker` gives the id of somebody who is not on the ledger yet."""
+    """`new_worker` gives the id of somebody who is not on the ledger yet; `at_hand` is where
+    cases and claims are taken from, and put back after a save."""
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class Shelf:
         rules: Rules,
         keys: Keyring | None = None,
         new_worker: Callable[[], UUID] | None = None,
+        at_hand: AtHand | None = None,
     ) -> None:
         self.register = register
         self.new_worker = new_worker or (keys.reserved if keys else new_id)
@@ -77,6 +80,7 @@ class Shelf:
         self.policy = rules.policy
         self.units = rules.units
         self.written = Written([], [])
+        self._at_hand = at_hand or AtHand(register, most=0)
         self._facts = 0
         self._cases: dict[UUID, Case] = {}
         self._claims: dict[UUID, Claim] = {}
@@ -96,9 +100,7 @@ class Shelf:
         """The case file as it stands; without facts where there is none."""
         case = self._cases.get(worker)
         if case is None:
-            recorded = self.register.stream(worker)
-            last = recorded[-1].envelope.recorded_at if recorded else 0
-            case = self._cases[worker] = Case(worker, [r.fact for r in recorded], last)
+            case = self._cases[worker] = self._at_hand.case(worker)
         return case
 
     def fresh_case(self, worker: UUID) -> Case:
@@ -109,8 +111,7 @@ class Shelf:
         stream = claim_stream(self.key, claimed, value)
         claim = self._claims.get(stream)
         if claim is None:
-            facts = (recorded.fact for recorded in self.register.stream(stream))
-            claim = self._claims[stream] = replayed(stream, facts)
+            claim = self._claims[stream] = self._at_hand.claim(stream)
         return claim
 
     def version(self, stream: UUID) -> int:
@@ -153,6 +154,10 @@ class Shelf:
     def take_answer(self, answer: Answer) -> None:
         self._answers[answer.command_id] = answer
         self.written.answers.append((answer, self._facts))
+
+    def saved(self, position: int) -> Histories:
+        """All is in the log, the last fact at a position; return the histories that are whole."""
+        return self._at_hand.take(self.written.additions, self._cases, self._claims, position)
 
     def _add(self, stream: UUID, version: int, envelope: Envelope, facts: list[Fact]) -> int:
         if facts:

@@ -2,7 +2,6 @@
 
 import interfaces.api.app  # noqa: F401 - with the routes every refusal is there to be found
 from application.kernel.commands import Handler
-from application.kernel.register import LedgerUnavailable
 from application.tracker import HANDLERS
 from docs.reference.fields import fields_of
 from docs.reference.refusals_met import of_every_case, refusals_met
@@ -81,7 +80,7 @@ def refusals() -> Lines:
         (
             (
                 f"`{each.code}`",
-                503 if each is LedgerUnavailable else STATUS[each.sort],
+                STATUS[each.sort],
                 f"`{each.field}`" if each.field else "",
                 f"{refusal_words(each.code, {}, 'en')}<br>{refusal_words(each.code, {}, 'zh')}",
             )

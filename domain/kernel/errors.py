@@ -14,6 +14,7 @@ class Refusal(Enum):
     MALFORMED = "the request itself is wrong"
     FORBIDDEN = "outside one's area or role"
     STALE = "somebody was first"
+    NOT_NOW = "the same may be asked again later"
 
 
 class DomainError(Exception):

@@ -1,6 +1,6 @@
 """`POST /api/v1/commands/{command}`: a route for each command, with its own body."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from application.tracker import HANDLERS
 from interfaces.accounts.roles import Permission
 from interfaces.api.headers import CommandId, ExpectedVersion, JsonBody, etag
 from interfaces.http.callers import Caller, may
+from interfaces.http.committing import done
 from interfaces.http.office import Here
 from interfaces.http.refusals import WorkerIdGiven
 
@@ -39,11 +40,11 @@ HEADERS = {
 }
 
 
-def _endpoint(handler: Handler) -> Callable[..., Done]:
+def _endpoint(handler: Handler) -> Callable[..., Awaitable[Done]]:
     body = handler.command
     permission = Permission(handler.right.value)
 
-    def carry_out(
+    async def carry_out(
         command: body,  # type: ignore[valid-type]
         caller: Annotated[Caller, may(permission)],
         _: JsonBody,
@@ -54,7 +55,7 @@ def _endpoint(handler: Handler) -> Callable[..., Done]:
     ) -> Done:
         _refuse_worker_id(command)
         request = Request(command, caller.actor, command_id, expected_version=expected_version)
-        outcome = office.tracker.do(request)
+        outcome = await done(office, request)
         office.metrics.carried_out(handler.name, outcome.replayed)
         if outcome.worker:
             response.headers["ETag"] = etag(outcome.version)

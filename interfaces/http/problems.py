@@ -20,12 +20,15 @@ from interfaces.texts import Language, refusal_words, validation_words
 
 MEDIA_TYPE = "application/problem+json"
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
+RETRY = {"Retry-After": "1"}
+"""With every 503: the same may be asked again after a second."""
 STATUS = {
     Refusal.RULE: 409,
     Refusal.MISSING: 404,
     Refusal.MALFORMED: 422,
     Refusal.FORBIDDEN: 403,
     Refusal.STALE: 412,
+    Refusal.NOT_NOW: 503,
 }
 
 
@@ -96,14 +99,14 @@ def problem(request: Request, refused: Refused) -> Response:
 def _domain(request: Request, error: DomainError) -> Response:
     language = language_of(request)
     detail = refusal_words(error.code, error.facts, language)
-    status = 503 if isinstance(error, LedgerUnavailable) else STATUS[error.sort]
+    status = STATUS[error.sort]
     pointer = f"/{error.field}" if error.field else ""
     source = "query" if request.method == "GET" else "body"
     wrong = FieldError(source=source, pointer=pointer, code=error.code, detail=detail)
     errors = [wrong] if status == 422 else []
     if status == 503:
         # Why the database would not is for its own operator.
-        return problem(request, Refused(status, error.code, detail, headers={"Retry-After": "1"}))
+        return problem(request, Refused(status, error.code, detail, headers=RETRY))
     return problem(request, Refused(status, error.code, detail, error.facts, errors))
 
 

@@ -1,5 +1,7 @@
 """What every page tells the browser."""
 
+from interfaces.http.problems import RETRY
+
 PAGE_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -11,3 +13,8 @@ PAGE_HEADERS = {
 }
 IN_PLACE = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
 """For scripts that asked for a part of a page: put the main part in place of the page's own."""
+
+
+def headers_of(status: int) -> dict[str, str]:
+    """A page that was refused for now may be asked for again."""
+    return PAGE_HEADERS | (RETRY if status == 503 else {})

@@ -26,7 +26,7 @@ from interfaces.http.office import Here, Office
 from interfaces.http.refusals import PermissionMissing
 from interfaces.texts import Language
 from interfaces.web.cookies import session_token
-from interfaces.web.headers import PAGE_HEADERS
+from interfaces.web.headers import headers_of
 from interfaces.web.menu import menu_of
 from interfaces.web.refusals import PasswordChangeNeeded, SignInNeeded
 from interfaces.web.rendering import drawn, in_frame
@@ -99,12 +99,12 @@ class Visit:
         text = in_frame(
             self.request, template, self.language, self, done=self._done(), **frame, **context
         )
-        return HTMLResponse(text, status, PAGE_HEADERS)
+        return HTMLResponse(text, status, headers_of(status))
 
     def part(self, template: str, status: int = 200, **context: Any) -> Response:
         """A piece that scripts put into a page that is there already."""
         text = drawn(template, self.language, visit=self, **context)
-        return HTMLResponse(text, status, PAGE_HEADERS)
+        return HTMLResponse(text, status, headers_of(status))
 
     def download(self, content: bytes, name: str) -> Response:
         """A file for the person to keep, whose kind its name tells by `FILE_TYPES`."""

@@ -96,7 +96,7 @@ class TestReady:
         assert answer.json() == {"status": "ready", "position": tracker.register.position()}
 
     def test_not_while_a_read_model_is_behind(self, clerk: Desk, tracker: CaseTracker, monkeypatch):
-        monkeypatch.setattr(tracker.projector, "catch_up", lambda: 0)
+        monkeypatch.setattr(tracker.projector, "catch_up", lambda *_, **__: 0)
         clerk.register()
         refused = clerk.client.get("/readyz")
         assert (refused.status_code, refused.json()["code"]) == (503, "not-ready")

@@ -25,6 +25,7 @@ ELSEWHERE = {
     *("command-id-reused", "stale-version", "unit-not-in-force", "outside-area"),
     *(
         "ledger-unavailable",
+        "ledger-overrun",
         "cursor-invalid",
         "period-upside-down",
         "group-unknown",
@@ -142,6 +143,16 @@ def test_a_ledger_that_cannot_write_now_asks_to_come_again(
     assert (refused.status_code, refused.json()["code"]) == (503, code)
     assert refused.headers["retry-after"] == "1"
     assert "disk" not in refused.text
+
+
+def test_a_queue_that_is_full_asks_to_come_again(clerk: Desk, tracker: CaseTracker):
+    tracker.committer.most_waiting = 0
+    tracker.committer.begin()
+    refused = clerk.do("register-worker", **registration())
+    assert (refused.status_code, refused.json()["code"]) == (503, "ledger-overrun")
+    assert refused.headers["retry-after"] == "1"
+    tracker.committer.most_waiting = 1
+    assert clerk.register()
 
 
 def test_an_unforeseen_error_tells_nothing(office, tokens, tracker: CaseTracker, monkeypatch):

@@ -158,7 +158,7 @@ def test_after_five_attempts_it_gives_up(tracker, monkeypatch):
 def test_a_ledger_that_was_stopped_before_its_read_models_catches_up_when_opened(
     tracker, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(tracker.projector, "catch_up", lambda *_: 0)
+    monkeypatch.setattr(tracker.projector, "catch_up", lambda *_, **__: 0)
     brought(tracker, REGISTER)
     assert tracker.status()[0].behind > 0
     with CaseTracker(tmp_path / "ledger.db", clock=FixedClock(NOW)) as again:

@@ -92,7 +92,7 @@ def test_the_key_is_destroyed_though_somebody_was_stopped_right_after_the_log(
     worker = lived(office)
     office.tell("request-erasure", "2005-02-01", worker=worker, **REASON)
     with monkeypatch.context() as stopped:
-        stopped.setattr(office.tracker.projector, "catch_up", lambda: None)
+        stopped.setattr(office.tracker.projector, "catch_up", lambda *_, **__: None)
         carry_out(office, worker)
     assert office.tracker.keys.store.counts()[1] == 0
     with CaseTracker(tmp_path / "ledger.db", clock=office.clock) as again:

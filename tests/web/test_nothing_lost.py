@@ -47,6 +47,18 @@ def test_what_others_wrote_meanwhile_is_shown_and_nothing_typed_is_lost(
     assert [fact for _, fact in story(saved)] == ["回访", "就业", "登记"]
 
 
+def test_what_was_typed_outlives_a_queue_that_is_full(clerk: Visitor, tracker: CaseTracker):
+    page = form_of(clerk, tracker, "record-follow-up")
+    tracker.committer.most_waiting = 0
+    tracker.committer.begin()
+    full = clerk.press(page, "保存回访", outcome="not_reached", note="门锁着")
+    assert (full.status, full.response.headers["retry-after"]) == (503, "1")
+    assert "这一件没有记入" in full.main.one("div", id="wrong").text
+    tracker.committer.most_waiting = 1
+    saved = clerk.press(full, "保存回访")
+    assert "备注：门锁着" in saved.text
+
+
 def test_what_was_typed_outlives_the_session(
     clerk: Visitor, tracker: CaseTracker, clock: FixedClock
 ):

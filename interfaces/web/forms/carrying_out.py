@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.kernel.actors import OutsideArea, RightMissing
 from application.kernel.commands import Command
-from application.kernel.register import Conflict, LedgerUnavailable
+from application.kernel.register import Conflict
 from application.kernel.sitting import CommandIdReused, Outcome, Request
 from domain.kernel.errors import DomainError
 from interfaces.http.journal import note_command
@@ -34,10 +34,6 @@ def carry_out(visit: Visit, form: Form) -> Outcome | None:
         outcome = visit.tracker.do(request)
     except (OutsideArea, RightMissing):
         raise
-    except LedgerUnavailable as unavailable:
-        form.refuse(unavailable)
-        form.status = 503
-        return None
     except DomainError as refusal:
         _refuse(visit, form, refusal)
         return None

@@ -1,0 +1,116 @@
+"""Carrying out the commands that came together: one save, one projection, an answer for each."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from application.kernel.at_hand import AtHand, Histories
+from application.kernel.clock import Clock
+from application.kernel.daily_seals import DailySeals
+from application.kernel.log_errors import Conflict, LedgerUnavailable
+from application.kernel.projector import Projector
+from application.kernel.shelf import Shelf
+from application.kernel.sitting import Outcome, Request, Trade, perform
+from domain.kernel.errors import DomainError
+
+ATTEMPTS = 20
+TOGETHER = 2
+"""Attempts of several commands together, before each is carried out by itself."""
+
+Done = Outcome | Exception
+"""What a command came to: its outcome, or what is to be raised."""
+
+
+class Batches:
+    """For one thread at a time."""
+
+    def __init__(
+        self,
+        projector: Projector,
+        trade: Trade,
+        seals: DailySeals,
+        clock: Clock,
+        new_shelf: Callable[[AtHand], Shelf],
+    ) -> None:
+        self.projector = projector
+        self.register = projector.register
+        self.trade = trade
+        self.seals = seals
+        self.clock = clock
+        self.at_hand = AtHand(self.register)
+        self._new_shelf = new_shelf
+
+    def carry_out(self, requests: Sequence[Request]) -> list[Done]:
+        """Carry out commands one after the other; what each came to, in their order.
+
+        What is refused leaves no trace. Where others wrote meanwhile, all are carried out again,
+        and in the end each by itself, so that a conflict refuses its own command alone.
+        """
+        several = len(requests) > 1
+        for left in reversed(range(TOGETHER if several else ATTEMPTS)):
+            try:
+                done = self._tried(requests, last=not several and not left)
+            except LedgerUnavailable as unavailable:
+                return [unavailable] * len(requests)
+            except Exception as unforeseen:
+                if several:
+                    break
+                return [unforeseen]
+            if done is not None:
+                return done
+        if several:
+            return [self.carry_out([request])[0] for request in requests]
+        return [Conflict(requests[0].command.name_)]
+
+    def _tried(self, requests: Sequence[Request], *, last: bool) -> list[Done] | None:
+        """What they came to; None when others wrote meanwhile."""
+        self.seals.when_due()
+        seen = self.at_hand.look()
+        shelf = self._new_shelf(self.at_hand)
+        shelf.look_up([request.command_id for request in requests])
+        done = [self._performed(shelf, request) for request in requests]
+        refused = any(isinstance(each, DomainError) for each in done)
+        if refused and not last and self.register.position() != seen:
+            # It may have been refused only because half of what others wrote was seen.
+            return None
+        if not shelf.written.answers:
+            replayed = any(isinstance(each, Outcome) for each in done)
+            return self._projected(done, {}) if replayed else done
+        try:
+            position = self.register.save(*shelf.written)
+        except Conflict:
+            return None
+        done = _placed(done, requests, shelf, position)
+        return self._projected(done, shelf.saved(position))
+
+    def _performed(self, shelf: Shelf, request: Request) -> Done:
+        """Raises `LedgerUnavailable`, which is about all of them."""
+        try:
+            return perform(shelf, self.trade, request, self.clock.now())
+        except LedgerUnavailable:
+            raise
+        except DomainError as refusal:
+            return refusal
+
+    def _projected(self, done: list[Done], known: Histories) -> list[Done]:
+        """With the read models ready; when that fails, so does whatever was to be in them."""
+        try:
+            self.projector.catch_up(known=known)
+        except Exception as unforeseen:
+            return [unforeseen if isinstance(each, Outcome) else each for each in done]
+        return done
+
+
+def _placed(
+    done: Sequence[Done], requests: Sequence[Request], shelf: Shelf, position: int
+) -> list[Done]:
+    """The outcomes with the positions of their last facts."""
+    answers = shelf.written.answers
+    first = position - answers[-1][1]
+    places: dict[UUID, int] = {answer.command_id: first + facts for answer, facts in answers}
+    return [
+        replace(each, position=places.get(request.command_id, each.position))
+        if isinstance(each, Outcome)
+        else each
+        for each, request in zip(done, requests, strict=True)
+    ]
