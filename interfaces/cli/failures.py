@@ -33,10 +33,19 @@ def told() -> Iterator[None]:
     except (typer.Exit, KeyboardInterrupt, BrokenPipeError):
         raise
     except Exception as error:
+        if _is_interrupt(error):
+            raise KeyboardInterrupt from error
         message = _message(error)
         if message is None:
             raise
         raise fail(message) from None
+
+
+def _is_interrupt(error: Exception) -> bool:
+    """Ctrl-C in the middle of writing a model comes out as an error of pydantic's own."""
+    from pydantic_core import PydanticSerializationError
+
+    return isinstance(error, PydanticSerializationError) and "KeyboardInterrupt" in str(error)
 
 
 def _message(error: Exception) -> str | None:

@@ -4,22 +4,32 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import Engine
 
 from application.indicators.catalogue import INDICATORS
-from application.tracker import HANDLERS
+from application.tracker import HANDLERS, CaseTracker
+from interfaces.api.app import create_app
+from interfaces.http.office import Office
 from tests.api.requests import Desk
 
 APPROVED = Path(__file__).parent / "openapi.json"
 """Renewed by `python -m tests.api.approve`; look at the difference before it is kept."""
 
 
-@pytest.fixture
-def document(anybody: TestClient) -> dict[str, Any]:
-    told: dict[str, Any] = anybody.get("/openapi.json").json()
+@pytest.fixture(scope="module")
+def document(
+    empty_ledger: Path, accounts: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """As it is served; no test changes it."""
+    folder = copytree(empty_ledger, tmp_path_factory.mktemp("described") / "ledger")
+    with CaseTracker(folder / "ledger.sqlite") as tracker:
+        client = TestClient(create_app(Office(tracker, accounts)))
+        told: dict[str, Any] = client.get("/openapi.json").json()
     return told
 
 

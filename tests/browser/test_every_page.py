@@ -96,6 +96,10 @@ LANGUAGES = [
 ]
 
 
+in_one_language = pytest.mark.parametrize("language", LANGUAGES[:1], indirect=True, scope="module")
+"""What a page is built of is the same in both; its words are looked at in each."""
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -125,6 +129,7 @@ def shown(
     page.context.close()
 
 
+@in_one_language
 def test_axe_finds_nothing(shown):
     assert axe.violations(shown.page) == []
 
@@ -145,6 +150,7 @@ def test_no_words_leave_their_box(shown):
         assert shown.page.locator(BOXES).evaluate_all(OVERFULL) == []
 
 
+@in_one_language
 def test_tab_reaches_every_control_in_order_and_shows_where_it_is(shown):
     tabbed = keyboard.tabbed(shown.page)
     assert tabbed.reached == tabbed.wanted

@@ -7,8 +7,10 @@ import subprocess
 import sys
 
 import pytest
+from pydantic_core import PydanticSerializationError
 from python_calamine import CalamineWorkbook
 
+from interfaces.cli.failures import told
 from tests.cli.conftest import EXAMPLES, RATE, REGISTER, lines
 
 CASES = [
@@ -157,3 +159,10 @@ def test_the_demo_keeps_out_of_a_ledger_that_is_in_use(taizhang, here):
     assert "wants one of its own" in refused.stderr
     accounts = json.loads(taizhang("account", "list", "--format", "json").stdout)
     assert [account["name"] for account in accounts] == ["chen"]
+
+
+def test_an_interrupt_while_a_model_is_written_is_an_interrupt():
+    with pytest.raises(KeyboardInterrupt), told():
+        raise PydanticSerializationError("Error serializing to JSON: KeyboardInterrupt: ")
+    with pytest.raises(PydanticSerializationError), told():
+        raise PydanticSerializationError("Error serializing to JSON: TypeError: no")

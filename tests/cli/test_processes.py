@@ -9,7 +9,7 @@ import pytest
 from domain.kernel.identity_number import normalised
 from tests.cli.conftest import RATE, REGISTER, lines
 
-PEOPLE = 1_500
+PEOPLE = 800
 INTERRUPTED = 130
 
 
@@ -45,9 +45,9 @@ def test_a_stopped_import_leaves_all_or_nothing(taizhang, started, here, stop):
     file = lines(here / "people.jsonl", *people(PEOPLE))
     taizhang("units", "load", here / "units.csv")
     left = []
-    for tenths in range(4, 300, 3):
+    for doubled in range(20):
         process = started("import", file)
-        time.sleep(tenths / 10)
+        time.sleep(0.4 * 2 ** (doubled / 2))
         process.send_signal(stop)
         _, told = process.communicate(timeout=120)
         left.append(counted(taizhang))

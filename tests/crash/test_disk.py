@@ -26,10 +26,10 @@ PAGE = 4096
 
 @contextmanager
 def no_room(server: Server, largest: int | None = None) -> Iterator[None]:
-    """No file of the server grows beyond `largest` bytes, by default the largest of its ledger."""
-    sizes = [file.stat().st_size for file in server.folder.glob("ledger.db*")]
+    """No file of the server grows beyond `largest` bytes, by default what is written ahead."""
+    ahead = (server.folder / "ledger.db-wal").stat().st_size
     before = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
-    limit = (max(sizes) if largest is None else largest, before[1])
+    limit = (ahead if largest is None else largest, before[1])
     resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, limit)
     try:
         yield

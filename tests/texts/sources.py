@@ -21,6 +21,7 @@ _Kind = TypeVar("_Kind")
 PACKAGES = (domain, application, interfaces.accounts)
 
 
+@cache
 def import_everything() -> None:
     for package in PACKAGES:
         for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
@@ -36,6 +37,7 @@ def below(kind: type[_Kind]) -> Iterator[type[_Kind]]:
         yield from below(each)
 
 
+@cache
 def refusals() -> dict[str, type[DomainError] | type[AccountError]]:
     """The class of each code."""
     import_everything()
@@ -44,6 +46,7 @@ def refusals() -> dict[str, type[DomainError] | type[AccountError]]:
     return {kind.code: kind for kind in kinds}
 
 
+@cache
 def enums() -> list[type[StrEnum]]:
     import_everything()
     return sorted(set(below(StrEnum)), key=lambda kind: kind.__name__)
@@ -68,6 +71,7 @@ def _called(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
+@cache
 def facts_given() -> dict[str, set[str]]:
     """The names of the facts with which a class is called anywhere, by the class's name."""
     given: dict[str, set[str]] = defaultdict(set)
@@ -83,6 +87,7 @@ def _called_name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
+@cache
 def problems() -> dict[str, set[str]]:
     """The literal values of `problem` by the class's name."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -93,6 +98,7 @@ def problems() -> dict[str, set[str]]:
     return found
 
 
+@cache
 def file_problems() -> dict[str, set[str]]:
     """The codes of unusable files and bad lines, with the names of their facts."""
     found: dict[str, set[str]] = defaultdict(set)
