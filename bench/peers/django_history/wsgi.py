@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.peers.django_history.sett
 application = get_wsgi_application()
 
 if __name__ == "__main__":
+    call_command("migrate", "auth", verbosity=0)  # the history's tables refer to its users
     call_command("migrate", run_syncdb=True, verbosity=0)
     if os.environ["HISTORY"] == "pghistory":
-        call_command("pgtrigger", "install")
+        call_command("pgtrigger", "install", verbosity=0)

@@ -16,7 +16,7 @@ from bench.load.scenario import OF_FOUR, registration
 from bench.peers import bodies
 from bench.peers.stock.application import Ledger
 from bench.peers.stock.projection import SQLITE, VIEW, Cases
-from bench.peers.stock.reading import Reading
+from bench.peers.stock.reading import InRequest, view_of
 
 _LOOKS = 0.02
 
@@ -37,12 +37,12 @@ def fill(ledger: Ledger, events: int) -> int:
 def anew_on_sqlite(ledger: Ledger, position: int) -> float:
     os.environ["CASES_SQLITE_DBNAME"] += ".anew"
     begun = time.perf_counter()
-    Reading(ledger).project(position)
+    InRequest(ledger).up_to(position)
     return time.perf_counter() - begun
 
 
 def anew_on_postgresql(ledger: Ledger, position: int) -> float:
-    _wait(ledger, Reading(ledger).view, position)
+    _wait(ledger, view_of(ledger), position)
     host, port, name = (os.environ[f"POSTGRES_{which}"] for which in ("HOST", "PORT", "DBNAME"))
     with psycopg.connect(host=host, port=port, dbname=name, user="postgres") as connection:
         connection.execute("CREATE SCHEMA anew")

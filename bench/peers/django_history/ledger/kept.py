@@ -12,6 +12,6 @@ if settings.HISTORY == "simple":
 else:
     import pghistory
 
-    kept = pghistory.track(
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
-    )
+    def kept(model: type) -> type:
+        events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+        return pghistory.track(*events)(model)
