@@ -98,24 +98,8 @@ def _user() -> str | None:
 def cluster(folder: Path) -> Iterator[Cluster]:
     """In a folder of its own, which must not be there yet and is gone afterwards."""
     folder.mkdir(mode=0o755)
-    user = _user()
-    if user:
-        shutil.chown(folder, user)
-        _let_through(folder)
-    data, log, port = folder / "data", folder / "log", free_port()
-    initdb = [binaries() / "initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8"]
-    _run([*initdb, "--locale=C", "--pgdata", data], user)
-    settings = [f"-c{name}={value}" for name, value in SETTINGS.items()]
-    sockets = f"-cunix_socket_directories={folder}"
-    with log.open("wb") as said:
-        process = subprocess.Popen(
-            [binaries() / "postgres", "-D", data, "-p", str(port), sockets, *settings],
-            user=user,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
-        )
+    log, port = folder / "log", free_port()
+    process = _begun(folder, port, log)
     try:
         running = Cluster(port, process.pid)
         _wait(running, log)
@@ -127,6 +111,26 @@ def cluster(folder: Path) -> Iterator[Cluster]:
         process.kill()
         process.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _begun(folder: Path, port: int, log: Path) -> "subprocess.Popen[bytes]":
+    user, data = _user(), folder / "data"
+    if user:
+        shutil.chown(folder, user)
+        _let_through(folder)
+    initdb = [binaries() / "initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8"]
+    _run([*initdb, "--locale=C", "--pgdata", data], user)
+    settings = [f"-c{name}={value}" for name, value in SETTINGS.items()]
+    sockets = f"-cunix_socket_directories={folder}"
+    with log.open("wb") as said:
+        return subprocess.Popen(
+            [binaries() / "postgres", "-D", data, "-p", str(port), sockets, *settings],
+            user=user,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+        )
 
 
 def _let_through(folder: Path) -> None:
