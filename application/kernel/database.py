@@ -1,12 +1,17 @@
 """Which database a ledger is in, and where the files lie that must not be in it."""
 
+import re
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Engine, String, create_engine
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import CreateColumn
+from sqlalchemy.types import TypeDecorator
 
 LOCK_SECONDS = 60
 """How long a write waits for whoever writes just now."""
@@ -81,19 +86,42 @@ class PostgreSQL(Database):
     def place(self) -> str:
         return f"postgresql://{self._host}/{self.name}"
 
+    def connected(self) -> Connection:
+        """A connection of its own, in which every statement is committed by itself."""
+        connection = psycopg.connect(
+            self.conninfo, autocommit=True, fallback_application_name="taizhang"
+        )
+        connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+        return connection
+
     def exists(self) -> bool:
-        with psycopg.connect(self.conninfo) as connection:
+        with self.connected() as connection:
             found = connection.execute("SELECT to_regclass('ledger') IS NOT NULL").fetchone()
         return bool(found and found[0])
 
     def engine(self, **options: Any) -> Engine:
+        def connected() -> Connection:
+            connection = self.connected()
+            connection.autocommit = False
+            return connection
+
         return create_engine(
             "postgresql+psycopg://",
-            creator=lambda: psycopg.connect(self.conninfo),
+            creator=connected,
             pool_pre_ping=True,
             hide_parameters=True,
             **options,
         )
+
+
+@compiles(CreateColumn, "postgresql")
+def _create_column(element: CreateColumn, compiler: Any, **options: Any) -> str:
+    """Texts are of any length and sorted by their code points, as in the embedded database."""
+    told: str = compiler.visit_create_column(element, **options)
+    kind = element.element.type
+    if isinstance(kind.impl_instance if isinstance(kind, TypeDecorator) else kind, String):
+        return re.sub(r"VARCHAR(\(\d+\))?|TEXT", 'TEXT COLLATE "C"', told, count=1)
+    return told
 
 
 def named(url: str, folder: Path) -> Database:

@@ -42,3 +42,21 @@ def _trigger(name: str, event: str, message: str) -> str:
         f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} "
         f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
     )
+
+
+def in_postgresql() -> list[str]:
+    """The same for a server, where the owner of the tables could; rows have no other order there.
+
+    A new row stands behind all by its key, so an insert needs no trigger.
+    """
+    return [
+        "CREATE FUNCTION log_is_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "RAISE EXCEPTION '% is never %', TG_TABLE_NAME, CASE TG_OP WHEN 'UPDATE' THEN 'updated' "
+        "WHEN 'DELETE' THEN 'deleted' ELSE 'truncated' END "
+        "USING ERRCODE = 'restrict_violation'; END $$",
+        *(
+            f"CREATE TRIGGER {table}_is_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE "
+            f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION log_is_never_changed()"
+            for table in LOG
+        ),
+    ]

@@ -10,13 +10,24 @@ from itertools import islice
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Integer, String, Table, delete, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from application.kernel.at_hand import Histories
 from application.kernel.packing import Recorded
 from application.kernel.read_model import METADATA, ReadModel, Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
-from application.kernel.store import Store, write_rows
+from application.kernel.store import CHECKPOINTS_NAME, Store, write_rows
 from domain.erasure.erasures import WorkerErased
 
 T = TypeVar("T")
@@ -24,11 +35,11 @@ Progress = Callable[[int], None]
 """Called with the count of facts done since the last call."""
 
 CHECKPOINTS = Table(
-    "read_model_checkpoints",
+    CHECKPOINTS_NAME,
     METADATA,
     Column("name", String(40), primary_key=True),
     Column("version", Integer, nullable=False),
-    Column("position", Integer, nullable=False),
+    Column("position", BigInteger, nullable=False),
 )
 BATCH_FACTS = 200_000
 _NEW = -1

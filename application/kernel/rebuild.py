@@ -21,7 +21,7 @@ from application.kernel.projector import (
 )
 from application.kernel.read_model import ReadModel
 from application.kernel.register import STREAMS_AT_ONCE
-from application.kernel.store import write_rows
+from application.kernel.store import Store, write_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def rebuild(
             if progress:
                 progress(sum(map(len, histories)))
     with projector.store.writing() as connection:
-        _swap(connection, fresh)
+        _swap(projector.store, connection, fresh)
         for model in models:
             connection.execute(
                 update(CHECKPOINTS)
@@ -66,10 +66,12 @@ def rebuild(
     return upto
 
 
-def _swap(connection: Connection, fresh: dict[Table, Table]) -> None:
-    for live, table in fresh.items():
+def _swap(store: Store, connection: Connection, fresh: dict[Table, Table]) -> None:
+    for table in fresh.values():
         for index in table.indexes:
             connection.execute(CreateIndex(index))
+    store.before_exchange(connection, fresh.values())
+    for live, table in fresh.items():
         connection.execute(DropTable(live, if_exists=True))
         connection.execute(text(f"ALTER TABLE {table.name} RENAME TO {live.name}"))
 

@@ -12,15 +12,17 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
+from eventsourcing.persistence import StoredEvent
 
 from application.kernel.chain import FACTS
 from application.kernel.clock import moment
-from application.kernel.database import Database, SQLite, database_at
+from application.kernel.database import Database, PostgreSQL, database_at
 from application.kernel.keyring import Keyring
 from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.packing import Envelope, Recorded, packed, unpacked
-from application.kernel.register_log import Answer, Log
+from application.kernel.register_log import Answer, Log, told
+from application.kernel.register_postgres import PostgresLog
+from application.kernel.register_schema import bring_up_to_date
 from application.kernel.register_seals import LogSeals
 from application.kernel.register_sqlite import SQLiteLog
 from domain.kernel.fact import Fact
@@ -45,13 +47,13 @@ class Register:
     """The log in a database: `keys` seal what is personal in it.
 
     `save` raises `Conflict`, `LedgerUnavailable` or `PeopleLocked`; then nothing is written.
+    What only reads raises `LedgerUnavailable` too.
     """
 
     def __init__(self, database: Database | Path, keys: Keyring) -> None:
         self.keys = keys
         self.log = _log_of(database_at(database))
         self.seals = LogSeals(self.log)
-        self._rows = self.log.rows
 
     def close(self) -> None:
         self.log.close()
@@ -76,12 +78,8 @@ class Register:
             for addition in additions
             for version, fact in enumerate(addition.facts, addition.version)
         ]
-        try:
+        with told():
             positions = self.log.insert_events(events, answers=answers)
-        except IntegrityError as error:
-            raise Conflict(str(error)) from error
-        except OperationalError as error:
-            raise LedgerUnavailable(reason=str(error)) from error
         return positions[-1] if positions else self.position()
 
     def answers(self, command_ids: Sequence[UUID]) -> dict[UUID, Answer]:
@@ -176,13 +174,19 @@ class Register:
         if gathered:
             yield gathered
 
+    def _rows(self, sql: str, *parameters: Any) -> list[Any]:
+        with told():
+            return self.log.rows(sql, *parameters)
+
     def _unpacked(self, row: Sequence[Any]) -> Recorded:
         return unpacked(row, self.keys.unseal)
 
 
 def _log_of(database: Database) -> Log:
-    assert isinstance(database, SQLite)
-    return SQLiteLog(database.path)
+    if isinstance(database, PostgreSQL):
+        bring_up_to_date(database.conninfo)
+        return PostgresLog(database.conninfo)
+    return SQLiteLog(database.files)
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -1,13 +1,21 @@
 """What the register asks of the log in a database, whichever that is."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import (
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    StoredEvent,
+)
 
 from application.kernel.chain import Link
+from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.seal import Seal
 
 
@@ -38,8 +46,7 @@ Sealed = Callable[[Standing], Seal | None]
 class Log(Protocol):
     """Statements are those of the embedded database: a fact's position is its `rowid`.
 
-    Raises the library's `IntegrityError` where somebody else wrote first, its `OperationalError`
-    where nothing can be written.
+    Raises the library's errors, which `told` tells in the register's own words.
     """
 
     def insert_events(
@@ -62,6 +69,18 @@ class Log(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Raises `Conflict` where somebody else wrote first, `LedgerUnavailable` where the database
+    does not do what it was asked."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise Conflict(str(error)) from error
+    except (OperationalError, InternalError, InterfaceError) as error:
+        raise LedgerUnavailable(reason=str(error)) from error
 
 
 def answer_row(answer: Answer, position: int) -> tuple[Any, ...]:

@@ -1,26 +1,21 @@
 """The seals in the database of the log: put there once, and read."""
 
 from collections.abc import Iterator
-
-from eventsourcing.persistence import OperationalError
+from typing import Any
 
 from application.kernel.chain import LINKS, Link
-from application.kernel.log_errors import LedgerUnavailable
-from application.kernel.register_log import Log, Sealed
+from application.kernel.register_log import Log, Sealed, told
 from application.kernel.seal import SEALS, Seal
 
 
 class LogSeals:
     def __init__(self, log: Log) -> None:
         self._log = log
-        self._rows = log.rows
 
     def put(self, make: Sealed) -> Seal | None:
         """Put a seal under the log as it stands. Raises `LedgerUnavailable`."""
-        try:
+        with told():
             return self._log.seal(make)
-        except OperationalError as error:
-            raise LedgerUnavailable(reason=str(error)) from error
 
     def all(self) -> list[Seal]:
         return self._found(f"{SEALS} ORDER BY number")
@@ -44,6 +39,10 @@ class LogSeals:
         while rows := self._rows(sql, after, upto, page):
             yield from map(tuple, rows)
             after = rows[-1][0]
+
+    def _rows(self, sql: str, *parameters: Any) -> list[Any]:
+        with told():
+            return self._log.rows(sql, *parameters)
 
     def _found(self, sql: str) -> list[Seal]:
         return [Seal(*row) for row in self._rows(sql)]

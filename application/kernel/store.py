@@ -1,6 +1,6 @@
 """The database of the read models: one engine to read, one to write."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine, Table, event
 
-from application.kernel.database import Database, database_at
+from application.kernel.database import Database, PostgreSQL, database_at
 from application.kernel.keyring import Keyring
 from application.kernel.personal_text import is_personal, open_with, sealing
 
@@ -19,6 +19,9 @@ _PRAGMAS = (
     "cache_size=-65536",
     "temp_store=MEMORY",
 )
+CHECKPOINTS_NAME = "read_model_checkpoints"
+_WRITING = 0x73_74_6F_72_65
+"""The number of the lock of whoever writes read models, among those that a server keeps."""
 
 
 class Store:
@@ -26,8 +29,8 @@ class Store:
 
     def __init__(self, database: Database | Path, keys: Keyring) -> None:
         self.database = database_at(database)
-        self.engine = _engine(self.database, "BEGIN")
-        self._writing = _engine(self.database, "BEGIN IMMEDIATE")
+        engines = _on_a_server if isinstance(self.database, PostgreSQL) else _embedded
+        self.engine, self._writing = engines(self.database)
         for engine in (self.engine, self._writing):
             open_with(engine, keys)
 
@@ -42,24 +45,55 @@ class Store:
         with self._writing.begin() as connection:
             yield connection
 
+    def before_exchange(self, connection: Connection, tables: Iterable[Table]) -> None:
+        """Fresh tables are about to take the place of others.
+
+        Waits until nobody reads; who wants to, waits for the end of this transaction.
+        """
+        if isinstance(self.database, PostgreSQL):
+            for table in tables:
+                connection.exec_driver_sql(f"ANALYZE {table.name}")
+            connection.exec_driver_sql(f"LOCK TABLE {CHECKPOINTS_NAME} IN ACCESS EXCLUSIVE MODE")
+
     def close(self) -> None:
         self.engine.dispose()
         self._writing.dispose()
 
 
-def _engine(database: Database, begin: str) -> Engine:
-    engine = database.engine()
+def _embedded(database: Database) -> tuple[Engine, Engine]:
+    """To read, and to write."""
 
-    @event.listens_for(engine, "connect")
-    def _connected(connection: Any, _record: Any) -> None:
+    def connected(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def _begun(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    reading, writing = database.engine(), database.engine()
+    for engine in (reading, writing):
+        event.listen(engine, "connect", connected)
+    return _beginning(reading, "BEGIN"), _beginning(writing, "BEGIN IMMEDIATE")
 
+
+def _on_a_server(database: Database) -> tuple[Engine, Engine]:
+    """A snapshot that began before tables were exchanged would see the new ones half-filled: who
+    reads holds off the exchange, and takes the snapshot behind that lock."""
+
+    def connected(connection: Any, _record: Any) -> None:
+        connection.execute("SET synchronous_commit = off")
+        connection.commit()
+
+    reading = database.engine(isolation_level="REPEATABLE READ")
+    writing = database.engine()
+    event.listen(writing, "connect", connected)
+    return (
+        _beginning(reading, f"LOCK TABLE {CHECKPOINTS_NAME} IN ACCESS SHARE MODE"),
+        _beginning(writing, f"SELECT pg_advisory_xact_lock({_WRITING})"),
+    )
+
+
+def _beginning(engine: Engine, statement: str) -> Engine:
+    """Every transaction of the engine begins with a statement."""
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(statement))
     return engine
 
 
@@ -83,11 +117,20 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str,
             cells[place] = process(cells[place])
         return cells
 
-    marks = ",".join("?" * len(names))
-    sql = f"INSERT INTO {table.name} ({','.join(names)}) VALUES ({marks})"
     cursor = connection.connection.cursor()
-    cursor.executemany(sql, list(map(plain, rows)))
+    if connection.dialect.name == "postgresql":
+        _copied(cursor, f"{table.name} ({','.join(names)})", map(plain, rows))
+    else:
+        marks = ",".join("?" * len(names))
+        sql = f"INSERT INTO {table.name} ({','.join(names)}) VALUES ({marks})"
+        cursor.executemany(sql, list(map(plain, rows)))
     cursor.close()
+
+
+def _copied(cursor: Any, into: str, rows: Iterable[list[Any]]) -> None:
+    with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _processes(dialect: Dialect, table: Table) -> list[tuple[int, Callable[[Any], Any]]]:

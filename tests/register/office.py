@@ -11,6 +11,7 @@ from application.kernel.packing import Recorded
 from application.kernel.sitting import Request
 from application.tracker import HANDLERS, CaseTracker
 from domain.follow_up.follow_ups import FollowUpRecorded
+from tests.databases import database_in
 from tests.ledger import units_file
 from tests.oracle.book import identity_number
 from tests.use_cases.specification import Line
@@ -25,7 +26,7 @@ def opened(folder: Path, key_file: Path | None = None) -> CaseTracker:
     units = folder / "units.csv"
     if not units.exists():
         units_file(units)
-    return CaseTracker(folder / "ledger.db", key_file, FixedClock(NOW), units)
+    return CaseTracker(database_in(folder), key_file, FixedClock(NOW), units)
 
 
 def request(line: Line, name: str) -> Request:

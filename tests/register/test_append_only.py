@@ -12,7 +12,16 @@ from tests.architecture.repository import ROOT, files, name_of
 TABLES = LOG
 WRITERS = {
     f"application/kernel/{name}.py"
-    for name in ("register", "register_sqlite", "chain", "chain_walk", "seal", "register_seals")
+    for name in (
+        "register",
+        "register_postgres",
+        "register_schema",
+        "register_seals",
+        "register_sqlite",
+        "chain",
+        "chain_walk",
+        "seal",
+    )
 } | {"application/kernel/integrity.py"}
 REFUSES_THEM = "application/kernel/log_rights.py"
 """Names the changes in the triggers that refuse them."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from application.kernel.database import Database
 from application.kernel.register import Conflict
 from application.kernel.sitting import CommandIdReused, Outcome, perform
 from application.tracker import TRADE, CaseTracker
@@ -22,7 +23,7 @@ from tests.register.office import (
 
 
 @pytest.fixture
-def tracker(tmp_path: Path) -> Iterator[CaseTracker]:
+def tracker(database: Database, tmp_path: Path) -> Iterator[CaseTracker]:
     with opened(tmp_path) as tracker:
         yield tracker
 

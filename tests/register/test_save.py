@@ -1,13 +1,13 @@
-"""The log on a real file: one save is all or nothing, and nobody writes over another."""
+"""The log in a real database: one save is all or nothing, and nobody writes over another."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 import pytest
 
+from application.kernel.database import Database
 from application.kernel.key import keys_beside
 from application.kernel.packing import Envelope
 from application.kernel.register import Addition, Conflict, Register
@@ -32,13 +32,8 @@ def answer(command_id: UUID = COMMAND, worker: UUID | None = HIS) -> Answer:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "log.db"
-
-
-@pytest.fixture
-def register(file: Path) -> Iterator[Register]:
-    register = Register(file, keys_beside(file))
+def register(database: Database) -> Iterator[Register]:
+    register = Register(database, keys_beside(database))
     yield register
     register.close()
 
@@ -84,8 +79,8 @@ def test_a_save_that_meets_a_conflict_writes_nothing(register: Register, second)
     assert (days(register, HIS), days(register, HERS)) == ([1, 4], [3])
 
 
-def test_the_second_of_two_writers_gets_a_conflict(register: Register, file: Path):
-    other = Register(file, keys_beside(file))
+def test_the_second_of_two_writers_gets_a_conflict(register: Register, database: Database):
+    other = Register(database, keys_beside(database))
     register.save([addition(HIS, 1, 1)])
     with pytest.raises(Conflict):
         other.save([addition(HIS, 1, 2)])
@@ -94,8 +89,8 @@ def test_the_second_of_two_writers_gets_a_conflict(register: Register, file: Pat
     other.close()
 
 
-def test_positions_grow_in_the_order_of_the_commits(register: Register, file: Path):
-    other = Register(file, keys_beside(file))
+def test_positions_grow_in_the_order_of_the_commits(register: Register, database: Database):
+    other = Register(database, keys_beside(database))
     positions = []
     for version in range(1, 6):
         positions.append(register.save([addition(HIS, version, version)]))

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections import Counter
+from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from domain.unit.units import UnitsLoaded
 from domain.worker.events import WorkerRegistered
+from tests.databases import KINDS, new_database
 from tests.ledger import units_file
 from tests.register.office import (
     id_of_command,
@@ -26,10 +28,18 @@ SPAWN = get_context("spawn")
 WRITERS = 2
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=KINDS)
+def folder(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
     """A new ledger that two processes opened and wrote on at the same time."""
     folder = tmp_path_factory.mktemp("two")
+    with new_database(request, folder):
+        _written_on(folder)
+        yield folder
+
+
+def _written_on(folder: Path) -> None:
     barrier = SPAWN.Barrier(WRITERS)
     writers = [
         SPAWN.Process(target=write, args=(folder, n, barrier, folder / f"{n}.txt"))
@@ -41,7 +51,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for each in writers:
         each.join(90)
     assert [each.exitcode for each in writers] == [0] * WRITERS
-    return folder
 
 
 def answers(folder: Path) -> list[tuple[str, str]]:
@@ -90,6 +99,7 @@ def test_the_read_models_are_those_of_the_log(folder: Path):
         assert tracker.verify() == []
 
 
+@pytest.mark.usefixtures("database")
 def test_a_writer_that_is_killed_loses_nothing_that_it_acknowledged(tmp_path: Path):
     opened(tmp_path).close()
     told = tmp_path / "told.txt"
@@ -116,6 +126,7 @@ def test_a_writer_that_is_killed_loses_nothing_that_it_acknowledged(tmp_path: Pa
         assert not tracker.do(request(visit(ALL, "on"), "and on")).replayed
 
 
+@pytest.mark.usefixtures("database")
 def test_processes_that_make_a_new_ledger_at_once_make_one(tmp_path: Path):
     units_file(tmp_path / "units.csv")
     barrier = SPAWN.Barrier(4)

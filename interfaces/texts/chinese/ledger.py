@@ -29,6 +29,13 @@ LEDGER: dict[str, str] = {
     "ledger-overrun": "同时办理的事太多，这一件没有记入。请过几秒钟再提交一次。",
     "right-missing": "您没有办理此事的权限‹（{right:word}）›。请由有权限的人员办理。",
     "outside-area": "此事不在您的辖区‹（{area}）›之内。请由所属机构办理，或先转移。",
+    "ledger-outdated": (
+        "数据库中的台帐表不是本程序所需的版本‹（现为第{version}版，需要第{wanted}版）›，此数据库用户无权更改。"
+        "请由表的所有者运行一次 taizhang migrate。"
+    ),
+    "ledger-newer": (
+        "数据库中的台帐表出自新版程序‹（现为第{version}版，本程序只认到第{known}版）›。请改用新版程序。"
+    ),
     "key-missing": "找不到此台帐的密钥文件‹（{file}）›。请放回原来的密钥文件。",
     "key-unreadable": "密钥文件‹（{file}）›已损坏。请从备份中取回原来的密钥文件。",
     "key-differs": "密钥文件‹（{file}）›不是此台帐的。请换回原来的密钥文件。",

@@ -1,0 +1,55 @@
+"""The connections of the log to a server."""
+
+from typing import Any
+
+from eventsourcing.postgres import ConnectionPool, PostgresDatastore
+from psycopg import Connection
+from psycopg.adapt import Buffer, Loader
+from psycopg.pq import Format
+from psycopg.rows import tuple_row
+
+from application.kernel.database import LOCK_SECONDS
+
+_MOST = 12
+_SECONDS_TO_CONNECT = 10
+_SETTLED = (
+    f"SET lock_timeout = '{LOCK_SECONDS}s'; "
+    "SELECT set_config('synchronous_commit', 'on', false) "
+    "WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')"
+)
+"""A commit is answered when it is on the disk, whatever the server does for others."""
+
+
+class Datastore(PostgresDatastore):
+    def __init__(self, conninfo: str) -> None:
+        super().__init__("", "", "", "", "")
+        self.pool: Any = ConnectionPool(
+            conninfo,
+            kwargs={"row_factory": tuple_row, "autocommit": True},
+            min_size=1,
+            max_size=_MOST,
+            open=False,
+            configure=_settled,
+            timeout=_SECONDS_TO_CONNECT,
+            reconnect_timeout=_SECONDS_TO_CONNECT,
+        )
+
+
+def _settled(connection: Connection[Any]) -> None:
+    connection.execute(_SETTLED, prepare=False)
+    for loader in (_HexOfText, _HexOfBytes):
+        connection.adapters.register_loader("uuid", loader)
+
+
+class _HexOfText(Loader):
+    """A stream as the embedded database has it; the chain is over the same texts in both."""
+
+    def load(self, data: Buffer) -> str:
+        return bytes(data).decode("ascii").replace("-", "")
+
+
+class _HexOfBytes(Loader):
+    format = Format.BINARY
+
+    def load(self, data: Buffer) -> str:
+        return bytes(data).hex()

@@ -1,1 +1,0 @@
-"""Django on PostgreSQL, its history kept by django-simple-history or by django-pghistory."""

@@ -1,1 +1,0 @@
-"""FastAPI, SQLAlchemy's ORM, and a trigger that keeps every row as it was."""

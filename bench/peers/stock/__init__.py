@@ -1,1 +1,0 @@
-"""FastAPI over the eventsourcing library as its documentation shows it, nothing replaced."""

@@ -1,0 +1,24 @@
+"""The databases on which tests run: the embedded one, and one on a server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from application.kernel.database import Database
+from tests.databases import KINDS, new_database
+from tests.postgres import Server, a_server
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server of PostgreSQL for each process of the run, started when the first test asks."""
+    with a_server() as server:
+        yield server
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A new database of each kind; `tmp_path` is the folder of its ledger."""
+    with new_database(request, tmp_path) as database:
+        yield database

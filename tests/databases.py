@@ -1,0 +1,33 @@
+"""New databases for tests, of each kind; which one a folder's ledger is in is noted there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from application.kernel.database import Database, PostgreSQL, SQLite
+from tests.postgres import Server
+
+KINDS = ("sqlite", "postgresql")
+_NOTED = "database.url"
+
+
+def database_in(folder: Path) -> Database:
+    """The database of the ledger in a folder: a file of it, unless one on a server is noted."""
+    noted = folder / _NOTED
+    if noted.exists():
+        return PostgreSQL(noted.read_text("utf-8"), folder)
+    return SQLite(folder / "ledger.db")
+
+
+@contextmanager
+def new_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
+    """One of the kind that a fixture has as its parameter."""
+    if request.param == "sqlite":
+        yield database_in(folder)
+        return
+    server: Server = request.getfixturevalue("server")
+    with server.fresh() as url:
+        (folder / _NOTED).write_text(url, "utf-8")
+        yield database_in(folder)
