@@ -21,20 +21,19 @@ from application.imports.importing import Import, Report, bring
 from application.kernel.alone import alone
 from application.kernel.at_hand import AtHand
 from application.kernel.batches import Batches
-from application.kernel.bitemporal import episodes
 from application.kernel.clock import Clock, SystemClock, microseconds, new_id
 from application.kernel.committer import Committer
 from application.kernel.daily_seals import SUFFIX, DailySeals
 from application.kernel.database import Database, database_at
+from application.kernel.engines import LARGE, REPORTS, Engine, Engines
 from application.kernel.key import key_of, keys_beside, know_store
 from application.kernel.keyring import Keyring
 from application.kernel.pauses import without_pauses
 from application.kernel.people_index import PeopleIndex
 from application.kernel.projector import ModelStatus, Progress, Projector
-from application.kernel.query import Query, Sight
+from application.kernel.query import Query
 from application.kernel.rebuild import Difference, rebuild, verify
 from application.kernel.register import Register
-from application.kernel.remembered import Remembered
 from application.kernel.shelf import Rules, Shelf, rules_of
 from application.kernel.sitting import Outcome, Request, Trade, perform
 from application.kernel.store import Store
@@ -72,6 +71,7 @@ class CaseTracker:
         units_file: Path = PACKAGED,
         seal_key_file: Path | None = None,
         keys: Keyring | None = None,
+        reports_from: int = LARGE,
     ) -> None:
         """Open a ledger, or make it, with these units; its keys are by default beside it."""
         self.clock = clock or SystemClock()
@@ -88,7 +88,8 @@ class CaseTracker:
             self.projector = Projector(self.register, self.store, MODELS)
             self.batches = Batches(self.projector, TRADE, self.seals, self.clock, self.shelf)
             self.committer = Committer(self.batches.carry_out)
-            self._remembered = Remembered(self.register, (episodes.MODEL,))
+            reports = here.beside(REPORTS)
+            self.engines = Engines(self.people, self.store, reports, reports_from)
             if outdated := self.projector.prepare():
                 rebuild(self.projector, outdated)
             self.seals.when_due()
@@ -109,7 +110,7 @@ class CaseTracker:
 
     def close(self) -> None:
         self.committer.end()
-        self._remembered.close()
+        self.engines.close()
         self.store.close()
         self.people.close()
         self.register.close()
@@ -142,11 +143,9 @@ class CaseTracker:
         shelf = Shelf(self.register, self._key, self.rules, self.keys, new_id)
         perform(shelf, TRADE, request, self.clock.now())
 
-    def ask(self, query: Query[T]) -> T:
-        """Answer a question from the read models, in one snapshot."""
-        with self.store.reading() as connection:
-            remembered, people = self._remembered, self.people
-            return query.answer(Sight(connection, self.register, self.rules, remembered, people))
+    def ask(self, query: Query[T], on: Engine | None = None) -> T:
+        """Answer a question from the read models, in one snapshot of an engine."""
+        return self.engines.answer(query, self.rules, on)
 
     def bring(
         self, wanted: Import, checking: Progress | None = None, projecting: Progress | None = None

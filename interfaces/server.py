@@ -50,7 +50,8 @@ async def _attended(app: FastAPI) -> AsyncIterator[None]:
     office.tracker.committer.begin()
     tidying = asyncio.create_task(_tidied(office))
     try:
-        yield
+        with office.tracker.engines.kept():
+            yield
     finally:
         tidying.cancel()
         await asyncio.to_thread(office.aside.close)
@@ -92,6 +93,7 @@ def application() -> FastAPI:
         units_file=here.units_file or PACKAGED,
         seal_key_file=here.seal_key_file,
         keys=here.people_keys(),
+        reports_from=here.reports_from_facts,
     )
     if locked := tracker.keys.locked:
         structlog.get_logger(__name__).error("people-locked", **locked.facts)

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from application.kernel.database import Database, SQLite, named
+from application.kernel.engines import LARGE
 from application.kernel.key import keys_beside
 from application.kernel.keyring import Keyring
 from application.kernel.master_key import MasterKeys
@@ -61,6 +62,9 @@ class Settings(BaseSettings):
 
     looks_kept_days: Annotated[int, Field(ge=LEAST_KEPT_DAYS)] = 1095
     """For how long it is known who looked at whom; the law asks for half a year at least."""
+
+    reports_from_facts: Annotated[int, Field(ge=0)] = LARGE
+    """From how many facts on the report engine answers what counts many people."""
 
     @property
     def master(self) -> MasterKeys:

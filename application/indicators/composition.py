@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from application.indicators.head_count import HeadCount
 from application.indicators.marks import counted, tallied
@@ -51,6 +51,8 @@ class Composition:
     unit: str
     group: str = ALL
     category: str = ALL
+
+    is_report: ClassVar[bool] = True
 
     def answer(self, sight: Sight) -> Composed:
         question, unit = self.question, sight.units[self.unit]

@@ -70,7 +70,7 @@ class Explain:
             "indicator": DEFINITION.name,
             "rule_set": DEFINITION.rule_set,
             "rules": rules.shown(),
-            **self.asked.shown(sight.position),
+            **self.asked.shown(sight),
             "unit": self.unit,
             "unit_name": sight.units[self.unit].name,
             "group": self.group,

@@ -41,7 +41,7 @@ class ExplainCount:
             "indicator": definition.name,
             "rule_set": definition.rule_set,
             "rules": ruled(self.question.switches, self.question.rules, asked, sight),
-            **asked.shown(sight.position),
+            **asked.shown(sight),
             "unit": self.cell.unit,
             "unit_name": sight.units[self.cell.unit].name,
             "group": self.cell.group,

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from application.indicators.certificates import ISSUED, STOCK_END, Certificates
 from application.indicators.head_count import HeadCount
@@ -97,6 +97,8 @@ class HalfYear:
 
     unit: str
     period: Asked
+
+    is_report: ClassVar[bool] = True
 
     def answer(self, sight: Sight) -> Summary:
         unit = sight.units[self.unit]

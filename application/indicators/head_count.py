@@ -39,6 +39,7 @@ class HeadCount:
     switches: ClassVar[Sequence[Parameter]]
     columns: ClassVar[Mapping[str, Sequence[str]]]
     categories: ClassVar[Sequence[str]] = (ALL,)
+    is_report: ClassVar[bool] = True
 
     def marks(self, rules: Mapping[str, Any]) -> FromClause:
         """Everything that is counted, as `marks.mark` selects it."""
@@ -53,7 +54,7 @@ class HeadCount:
             "indicator": self.definition.name,
             "rule_set": self.definition.rule_set,
             "rules": rules,
-            **self.asked.shown(sight.position),
+            **self.asked.shown(sight),
             "rows": self._rows(sight, rules),
         }
 

@@ -60,7 +60,7 @@ class NetNewJobs:
             "indicator": DEFINITION.name,
             "rule_set": DEFINITION.rule_set,
             "rules": ruled((), self.rules, self.asked, sight),
-            **self.asked.shown(sight.position),
+            **self.asked.shown(sight),
             "rows": list(self._rows(sight)),
         }
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from application.kernel.clock import microseconds, moment
+from application.kernel.query import Sight
 from domain.kernel.calendar import ymd
 from domain.kernel.errors import DomainError, Refusal
 from domain.unit.units import Level
@@ -45,12 +46,13 @@ class Asked:
         """First and last day of the period as numbers YYYYMMDD."""
         return ymd(self.first), ymd(self.as_of)
 
-    def shown(self, position: int) -> dict[str, Any]:
-        """The question as an answer repeats it (contract §4)."""
+    def shown(self, sight: Sight) -> dict[str, Any]:
+        """The question as an answer repeats it (contract §4), what it has seen and by whom."""
         known = self.known
         return {
             "from": self.first.isoformat(),
             "as_of": self.as_of.isoformat(),
             "known_at": None if known is None else moment(known).isoformat(),
-            "position": position,
+            "position": sight.position,
+            "engine": sight.engine,
         }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from application.indicators.definition import Definition, Words
 from application.indicators.period import Asked
@@ -40,13 +40,15 @@ class ReemploymentRate:
     asked: Asked
     rules: Mapping[str, str | int] = field(default_factory=dict)
 
+    is_report: ClassVar[bool] = True
+
     def answer(self, sight: Sight) -> dict[str, Any]:
         rules = rules_for(self.asked, self.rules, sight)
         return {
             "indicator": DEFINITION.name,
             "rule_set": DEFINITION.rule_set,
             "rules": rules.shown(),
-            **self.asked.shown(sight.position),
+            **self.asked.shown(sight),
             "rows": list(self._rows(sight, rules)),
         }
 

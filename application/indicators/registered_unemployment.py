@@ -68,7 +68,7 @@ class RegisteredUnemploymentRate:
             "indicator": DEFINITION.name,
             "rule_set": DEFINITION.rule_set,
             "rules": rules,
-            **self.asked.shown(sight.position),
+            **self.asked.shown(sight),
             "rows": list(self._rows(sight, rules["met_by"])),
         }
 

@@ -27,6 +27,8 @@ class Sight:
     rules: Rules
     remembered: Remembered
     index: PeopleIndex
+    engine: str = "store"
+    """The name of the engine whose snapshot it is."""
 
     @property
     def units(self) -> UnitTree:
@@ -60,4 +62,6 @@ class Sight:
 
 
 class Query(Protocol[T_co]):
+    """Where it has `is_report`, it counts many people by the rows on both clocks alone."""
+
     def answer(self, sight: Sight) -> T_co: ...

@@ -27,6 +27,8 @@ _WRITING = 0x73_74_6F_72_65
 class Store:
     """Readers see one snapshot each; writers begin with the write, so that none fails midway."""
 
+    name = "store"
+
     def __init__(self, database: Database | Path, keys: Keyring) -> None:
         self.database = database_at(database)
         engines = _on_a_server if isinstance(self.database, PostgreSQL) else _embedded

@@ -1,12 +1,6 @@
 """Every read model of the ledger."""
 
-from application.kernel.bitemporal import (
-    certificate_spells,
-    episodes,
-    figures,
-    targets,
-    training_stays,
-)
+from application.kernel.bitemporal.models import BITEMPORAL
 from application.kernel.people_index import Opened
 from application.kernel.read_model import ReadModel
 from application.read_models import (
@@ -19,11 +13,7 @@ from application.read_models import (
 )
 
 MODELS: tuple[ReadModel, ...] = (
-    episodes.MODEL,
-    targets.MODEL,
-    figures.MODEL,
-    training_stays.MODEL,
-    certificate_spells.MODEL,
+    *BITEMPORAL,
     people.MODEL,
     courses.MODEL,
     timeline_rows.MODEL,

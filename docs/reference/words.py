@@ -27,5 +27,7 @@ SETTINGS: dict[str, str] = {
     "not.",
     "max_import_bytes": "The largest file that `taizhang import` and the page 台帐导入 take, in "
     "bytes.",
+    "reports_from_facts": "From how many facts on the [report engine](../how-to/large-ledgers.md) "
+    "answers what counts many people; `0` is always. Fewer are answered by the ledger itself.",
     "looks_kept_days": "For how many days it is known who looked at whom; at least 180.",
 }

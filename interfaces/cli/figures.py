@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from interfaces.cli.engines import EngineOption, chosen
 from interfaces.cli.failures import fail
 from interfaces.cli.ledger import ledger
 from interfaces.cli.output import Answer, Format, FormatOption, OutputOption, show
@@ -37,10 +38,14 @@ def indicator(
     known_at: KnownAt = None,
     level: Level_ = "county",
     rule: Rule = None,
+    engine: EngineOption = None,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Answer an indicator for every unit of a level, with targets; `list` shows which there are."""
+    """Answer an indicator for every unit of a level, with targets; `list` shows which there are.
+
+    Every engine gives the same answer; without --engine a large ledger is asked by reports.
+    """
     from application.indicators.catalogue import INDICATORS
 
     if name == "list":
@@ -50,10 +55,11 @@ def indicator(
         raise fail(f"there is no indicator {name!r}; there are: {', '.join(INDICATORS)}")
     question = INDICATORS[name].asked(_asked(as_of, since, known_at, level), _switches(rule))
     with ledger() as opened:
-        answer = opened.ask(question)
+        answer = opened.ask(question, chosen(opened, engine))
     rows = answer["rows"]
     headings = list(rows[0]) if rows else ["unit"]
-    title = f"{name} {answer['from']} – {answer['as_of']}"
+    seen = f"{answer['engine']} at {answer['position']}"
+    title = f"{name} {answer['from']} – {answer['as_of']} ({seen})"
     show(Answer(title, headings, [list(row.values()) for row in rows], answer), form, output)
 
 

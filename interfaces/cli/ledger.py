@@ -41,7 +41,7 @@ def ledger(*, new: bool = False, clock: "Clock | None" = None) -> Iterator["Case
 
     units_file = here.units_file or PACKAGED
     files = (here.key_file, clock, units_file, here.seal_key_file, here.people_keys())
-    with CaseTracker(database, *files) as opened:
+    with CaseTracker(database, *files, here.reports_from_facts) as opened:
         yield opened
 
 

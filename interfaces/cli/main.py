@@ -5,6 +5,7 @@ import typer
 from interfaces.cli import (
     accounts,
     demo,
+    engines,
     exporting,
     figures,
     importing,
@@ -56,6 +57,7 @@ app.command("restore", epilog="Example: taizhang restore /mnt/backups/taizhang.d
 )
 app.add_typer(seals.app, name="seal")
 app.add_typer(read_models.app, name="read-models")
+app.add_typer(engines.app, name="reports")
 app.add_typer(keys.app, name="key")
 app.add_typer(accounts.accounts, name="account")
 app.add_typer(accounts.tokens, name="token")

@@ -16,6 +16,9 @@ TRUST: dict[str, str] = {
     "public-key-unreadable": "公钥文件‹（{file}）›不能使用。请用 taizhang seal key 重新导出。",
     "copy-exists": "已有同名文件‹（{file}）›。不会覆盖，请换一个文件名。",
     "copy-damaged": "复制后回读与原库‹（{file}）›不一致。请检查磁盘，再重新备份。",
+    "reports-unavailable": (
+        "报表引擎暂不能用‹：{reason}›。请检查磁盘后重试，或用 --engine store 由台帐库作答。"
+    ),
     "ledger-in-use": "台帐‹（{file}）›正被使用。请先停止服务，再重新办理。",
 }
 INTEGRITY: dict[str, str] = {

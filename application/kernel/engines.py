@@ -1,0 +1,124 @@
+"""Which engine answers a question: the store, or the report engine on a large ledger.
+
+Both run the same statements over the same rows, so the answer is the same; it says whose it is.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import structlog
+from sqlalchemy import Connection
+
+from application.kernel.bitemporal import episodes
+from application.kernel.people_index import PeopleIndex
+from application.kernel.query import Query, Sight
+from application.kernel.remembered import Remembered
+from application.kernel.shelf import Rules
+from application.kernel.store import Store
+from domain.kernel.errors import DomainError, Refusal
+
+if TYPE_CHECKING:
+    from application.kernel.reports.reports import Reports
+
+T = TypeVar("T")
+
+LARGE = 1_000_000
+"""Facts from which on reports are answered in columns (docs/decisions/0045)."""
+PAUSE_SECONDS = 60
+"""After a file could not be made, until that is tried again."""
+REPORTS = ".reports"
+"""What the name of their file ends in, beside the ledger."""
+
+
+class ReportsUnavailable(DomainError):
+    """The report engine cannot make or read its file: a full disk, or a damaged file."""
+
+    code = "reports-unavailable"
+    sort = Refusal.STALE
+
+
+class _Over(Exception):
+    """Nobody waits for the file any more."""
+
+
+class Engine(Protocol):
+    """`reading` gives one snapshot."""
+
+    name: str
+
+    def reading(self) -> AbstractContextManager[Connection]: ...
+
+
+class Engines:
+    """The engines of an open ledger. `large` is from how many facts on reports go to their own."""
+
+    def __init__(self, people: PeopleIndex, store: Store, file: Path, large: int) -> None:
+        self.register = people.register
+        self.people = people
+        self.store = store
+        self._remembered = Remembered(self.register, (episodes.MODEL,))
+        self.file = file
+        self.large = large
+        self.reports_wanted = Event()
+
+    @cached_property
+    def reports(self) -> "Reports":
+        from application.kernel.reports.reports import Reports  # noqa: PLC0415 (loads DuckDB)
+
+        return Reports(self.register, self.store, self.file, self.reports_wanted)
+
+    def answer(self, query: Query[T], rules: Rules, on: Engine | None = None) -> T:
+        """Answer on an engine; without one where it is quickest.
+
+        Only an engine that was asked for raises `ReportsUnavailable`.
+        """
+        if on is None and self._suits_reports(query):
+            with suppress(ReportsUnavailable):
+                return self._answered(query, rules, self.reports)
+        return self._answered(query, rules, on or self.store)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """While this lasts, the file of the reports is made anew as soon as that is due, aside."""
+        over = Event()
+        keeper = Thread(target=self._keep, args=(over,), name="reports", daemon=True)
+        keeper.start()
+        try:
+            yield
+        finally:
+            over.set()
+            self.reports_wanted.set()
+            keeper.join()
+
+    def _keep(self, over: Event) -> None:
+        def going_on(_rows: int) -> None:
+            if over.is_set():
+                raise _Over
+
+        while self.reports_wanted.wait() and not over.is_set():
+            try:
+                self.reports.sync(going_on)
+            except _Over:
+                return
+            except ReportsUnavailable as error:
+                structlog.get_logger(__name__).error("reports-unavailable", **error.facts)
+                over.wait(PAUSE_SECONDS)
+
+    def close(self) -> None:
+        self._remembered.close()
+        if "reports" in vars(self):
+            self.reports.close()
+
+    def _answered(self, query: Query[T], rules: Rules, engine: Engine) -> T:
+        with engine.reading() as connection:
+            looking = (self.register, rules, self._remembered, self.people)
+            return query.answer(Sight(connection, *looking, engine.name))
+
+    def _suits_reports(self, query: Query[T]) -> bool:
+        """A report on a large ledger, where it need not wait for the file to be made."""
+        large = getattr(query, "is_report", False) and self.register.position() >= self.large
+        return large and self.reports.at_hand

@@ -1,0 +1,1 @@
+"""The same rows in columns: a DuckDB file beside the ledger, for figures of large ledgers."""

@@ -1,0 +1,211 @@
+"""The file of the report engine: made, followed, made anew, and read by several processes."""
+
+import json
+import random
+import threading
+from contextlib import suppress
+
+import duckdb
+import pytest
+
+from application.kernel.bitemporal.models import TABLES
+from application.kernel.engines import ReportsUnavailable
+from application.kernel.personal_text import is_personal
+from application.kernel.reports import report_file, reports
+from tests.cli.conftest import RATE, REGISTER, here, lines, started, taizhang
+from tests.indicators.asking import registered
+from tests.ledger import record
+from tests.reports.questions import counted, lives, without_engine
+
+HEADERS, BLOCK = 3 * 4_096, 256 * 1_024
+
+__all__ = ("here", "started", "taizhang")
+
+
+@pytest.fixture(scope="module")
+def told():
+    """The lines of a history, to be recorded."""
+    return lives(random.Random(7), workers=8)
+
+
+def in_the_file(ledger, what="position"):
+    with duckdb.connect(str(ledger.engines.file), read_only=True) as file:
+        return file.execute(f"SELECT {what} FROM fed").fetchall()[0][0]
+
+
+def test_an_answer_is_as_late_as_the_store_though_the_file_is_not(ledger, told):
+    record(ledger, told[:10])
+    made_at = ledger.engines.reports.sync()
+    record(ledger, told[10:])
+    answer = counted(ledger, on=ledger.engines.reports)
+    assert without_engine(answer) == without_engine(counted(ledger, on=ledger.store))
+    assert answer["position"] == ledger.position > made_at
+    assert in_the_file(ledger) == made_at
+
+
+def test_sync_brings_the_file_itself_up_to_date(ledger, told):
+    for some in (told[:10], told[10:30], told[30:]):
+        record(ledger, some)
+        assert ledger.engines.reports.sync() == ledger.position == in_the_file(ledger)
+
+
+def test_a_fact_that_takes_away_is_followed_too(ledger):
+    person = registered("2004-03-01", "440703195305012419")
+    record(ledger, [person])
+    ledger.engines.reports.sync()
+    before = counted(ledger, on=ledger.engines.reports)["rows"][0]["denominator"]
+    void = {"worker": person["id_number"], "reason": "fraud", "effective_on": "2004-03-01"}
+    record(ledger, [{"command": "void-registration", **void}])
+    after = counted(ledger, on=ledger.engines.reports)["rows"][0]["denominator"]
+    assert (before, after) == (1, 0)
+
+
+def _missing(file):
+    file.unlink()
+
+
+def _no_database(file):
+    file.write_bytes(b"nonsense" * 1_000)
+
+
+def _cut_off(file):
+    file.write_bytes(file.read_bytes()[:20_000])
+
+
+def _of_another_shape(file):
+    with duckdb.connect(str(file)) as opened:
+        opened.execute("UPDATE fed SET shape = shape + 1")
+
+
+def _of_another_version(file):
+    with duckdb.connect(str(file)) as opened:
+        opened.execute("UPDATE read_model_checkpoints SET version = version + 1")
+
+
+def _of_another_ledger(file):
+    with duckdb.connect(str(file)) as opened:
+        opened.execute("UPDATE fed SET stream = uuid()")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        _missing,
+        _no_database,
+        _cut_off,
+        _of_another_shape,
+        _of_another_version,
+        _of_another_ledger,
+    ],
+)
+def test_a_file_of_no_use_is_made_anew(ledger, told, spoil):
+    record(ledger, told)
+    ledger.engines.reports.sync()
+    ledger.engines.close()
+    spoil(ledger.engines.file)
+    answer = counted(ledger, on=ledger.engines.reports)
+    assert without_engine(answer) == without_engine(counted(ledger, on=ledger.store))
+    assert in_the_file(ledger, "shape") == report_file.SHAPE
+
+
+def test_a_damaged_block_gives_no_wrong_answer_and_then_a_new_file(ledger, told):
+    record(ledger, told)
+    expected = without_engine(counted(ledger, on=ledger.store))
+    engine, refused = ledger.engines.reports, 0
+    engine.sync()
+    whole = ledger.engines.file.read_bytes()
+    for block in range(HEADERS, len(whole), BLOCK):
+        engine.close()
+        ledger.engines.file.write_bytes(whole[:block] + b"\x5a" * 4_000 + whole[block + 4_000 :])
+        with suppress(ReportsUnavailable):
+            refused += 1
+            assert without_engine(counted(ledger, on=engine)) == expected
+            refused -= 1
+        assert without_engine(counted(ledger, on=engine)) == expected
+    assert refused
+
+
+def test_no_table_of_the_file_has_a_personal_text(ledger):
+    assert not [column for table in TABLES for column in table.columns if is_personal(column)]
+    assert all("recorded_until" in table.columns for table in TABLES)
+    worker = "440703195305012419"
+    fields = {"phone": "13900001234", "household_address": "蓬江区虚构路九号"}
+    person = registered("2004-03-01", worker, name="欧阳不存在", **fields)
+    record(ledger, [person])
+    ledger.engines.reports.sync()
+    with duckdb.connect(str(ledger.engines.file), read_only=True) as file:
+        rows = str([file.execute(f"FROM {table.name}").fetchall() for table in TABLES])
+    assert "440703002" in rows
+    for personal in ("欧阳不存在", worker, worker[6:], *fields.values()):
+        assert personal not in rows
+        assert personal.encode() not in ledger.engines.file.read_bytes()
+
+
+def test_only_the_owner_reads_the_file_and_nothing_is_left_beside_it(ledger, told):
+    record(ledger, told[:10])
+    ledger.engines.reports.sync()
+    record(ledger, told[10:])
+    ledger.engines.reports.sync()
+    file = ledger.engines.file
+    assert file.stat().st_mode & 0o077 == 0
+    left = {path.name for path in file.parent.iterdir() if "reports" in path.name}
+    assert left == {file.name, f"{file.name}.lock"}
+
+
+def test_a_large_ledger_is_asked_in_columns_once_the_file_is_there(ledger, told):
+    record(ledger, told)
+    ledger.engines.large = ledger.position
+    assert counted(ledger)["engine"] == "store"
+    assert ledger.engines.reports_wanted.is_set()
+    ledger.engines.reports.sync()
+    assert counted(ledger)["engine"] == "reports"
+    ledger.engines.large += 1
+    assert counted(ledger)["engine"] == "store"
+
+
+def test_a_server_makes_the_file_aside(ledger, told):
+    record(ledger, told)
+    ledger.engines.large = 0
+    with ledger.engines.kept():
+        assert counted(ledger)["engine"] == "store"
+        while not ledger.engines.file.exists():
+            threading.Event().wait(0.05)
+    assert counted(ledger)["engine"] == "reports"
+
+
+def test_too_much_to_take_in_is_left_to_sync(ledger, told, monkeypatch):
+    record(ledger, told[:10])
+    ledger.engines.reports.sync()
+    ledger.engines.large = 0
+    record(ledger, told[10:])
+    monkeypatch.setattr(reports, "MOST_BEHIND", 5)
+    assert counted(ledger)["engine"] == "store"
+    assert ledger.engines.reports_wanted.is_set()
+
+
+def test_where_the_file_cannot_be_made_the_store_answers(ledger, told, monkeypatch):
+    record(ledger, told)
+    ledger.engines.reports.sync()
+    ledger.engines.large = 0
+    monkeypatch.setattr(ledger.engines.reports, "_following", _full_disk)
+    assert counted(ledger)["engine"] == "store"
+    with pytest.raises(ReportsUnavailable):
+        counted(ledger, on=ledger.engines.reports)
+
+
+def _full_disk():
+    raise duckdb.IOException("No space left on device")
+
+
+def test_several_processes_read_while_one_makes_the_file(taizhang, started, here):
+    people = (
+        REGISTER | {"id_number": number} for number in ("440703195305012419", "440703196203102426")
+    )
+    taizhang("import", lines(here / "people.jsonl", *people))
+    ask = (*RATE, "--engine", "reports", "--format", "json")
+    running = [started(*ask), started("reports", "sync"), started(*ask), started(*ask)]
+    told = [process.communicate(timeout=120) for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0, 0], told
+    answers = [json.loads(out) for out, _ in told if out]
+    assert [answer["rows"][0]["denominator"] for answer in answers] == [2, 2, 2]
+    assert {answer["engine"] for answer in answers} == {"reports"}
