@@ -25,7 +25,8 @@ def test_an_answer_begins_with_its_question(ledger, name):
     indicator = INDICATORS[name]
     answer = ledger.ask(indicator.asked(asked("2004-12-31"), {}))
     assert list(answer) == [
-        *("indicator", "rule_set", "rules", "from", "as_of", "known_at", "position", "rows")
+        *("indicator", "rule_set", "rules", "from", "as_of", "known_at", "position", "engine"),
+        "rows",
     ]
     assert (answer["indicator"], answer["from"]) == (name, "2004-01-01")
     assert set(answer["rules"]) == set(indicator.definition.rules)
