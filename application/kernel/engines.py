@@ -81,6 +81,9 @@ class Engines:
                 return self._answered(query, rules, self.reports)
         return self._answered(query, rules, on or self.store)
 
+    def sight(self, snapshot: Connection, rules: Rules, engine: str) -> Sight:
+        return Sight(snapshot, self.register, rules, self._remembered, self.people, engine)
+
     @contextmanager
     def kept(self) -> Iterator[None]:
         """While this lasts, the file of the reports is made anew as soon as that is due, aside."""
@@ -115,8 +118,7 @@ class Engines:
 
     def _answered(self, query: Query[T], rules: Rules, engine: Engine) -> T:
         with engine.reading() as connection:
-            looking = (self.register, rules, self._remembered, self.people)
-            return query.answer(Sight(connection, *looking, engine.name))
+            return query.answer(self.sight(connection, rules, engine.name))
 
     def _suits_reports(self, query: Query[T]) -> bool:
         """A report on a large ledger, where it need not wait for the file to be made."""

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from application.kernel.query import Sight
 from application.read_models import OPENED
 from application.read_models.certificates import CertificateList
 from application.read_models.duplicates import DuplicatePage, LikelyDuplicates
@@ -44,9 +43,7 @@ def test_whoever_a_snapshot_does_not_show_is_left_out(office: Office):
     office.certify(office.register(), "2004-02-02", "44070304000001")
     tracker = office.tracker
     with tracker.store.reading() as snapshot:
-        before = Sight(
-            snapshot, tracker.register, tracker.rules, tracker._remembered, tracker.people
-        )
+        before = tracker.engines.sight(snapshot, tracker.rules, tracker.store.name)
         assert before.position
         office.certify(office.register(), "2004-02-03", "44070304000002")
         assert len(office.ask(EVERYBODY).items) == 2
