@@ -4,6 +4,8 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+import duckdb
+
 from application.indicators.catalogue import INDICATORS
 from application.indicators.period import Asked
 from application.indicators.registered_unemployment import MET_BY
@@ -60,3 +62,8 @@ def counted(tracker: CaseTracker, **on: Any) -> dict[str, Any]:
     return tracker.ask(
         INDICATORS["reemployment-rate"].asked(asked("2004-12-31", level="street"), {}), **on
     )
+
+
+def in_the_file(ledger, what="position"):
+    with duckdb.connect(str(ledger.engines.file), read_only=True) as file:
+        return file.execute(f"SELECT {what} FROM fed").fetchall()[0][0]

@@ -1,9 +1,7 @@
 """The file of the report engine: made, followed, made anew, and read by several processes."""
 
 import json
-import random
 import threading
-from contextlib import suppress
 
 import duckdb
 import pytest
@@ -11,26 +9,13 @@ import pytest
 from application.kernel.bitemporal.models import TABLES
 from application.kernel.engines import ReportsUnavailable
 from application.kernel.personal_text import is_personal
-from application.kernel.reports import report_file, reports
+from application.kernel.reports import reports
 from tests.cli.conftest import RATE, REGISTER, here, lines, started, taizhang
 from tests.indicators.asking import registered
 from tests.ledger import record
-from tests.reports.questions import counted, lives, without_engine
-
-HEADERS, BLOCK = 3 * 4_096, 256 * 1_024
+from tests.reports.questions import counted, in_the_file, without_engine
 
 __all__ = ("here", "started", "taizhang")
-
-
-@pytest.fixture(scope="module")
-def told():
-    """The lines of a history, to be recorded."""
-    return lives(random.Random(7), workers=8)
-
-
-def in_the_file(ledger, what="position"):
-    with duckdb.connect(str(ledger.engines.file), read_only=True) as file:
-        return file.execute(f"SELECT {what} FROM fed").fetchall()[0][0]
 
 
 def test_an_answer_is_as_late_as_the_store_though_the_file_is_not(ledger, told):
@@ -58,71 +43,6 @@ def test_a_fact_that_takes_away_is_followed_too(ledger):
     record(ledger, [{"command": "void-registration", **void}])
     after = counted(ledger, on=ledger.engines.reports)["rows"][0]["denominator"]
     assert (before, after) == (1, 0)
-
-
-def _missing(file):
-    file.unlink()
-
-
-def _no_database(file):
-    file.write_bytes(b"nonsense" * 1_000)
-
-
-def _cut_off(file):
-    file.write_bytes(file.read_bytes()[:20_000])
-
-
-def _of_another_shape(file):
-    with duckdb.connect(str(file)) as opened:
-        opened.execute("UPDATE fed SET shape = shape + 1")
-
-
-def _of_another_version(file):
-    with duckdb.connect(str(file)) as opened:
-        opened.execute("UPDATE read_model_checkpoints SET version = version + 1")
-
-
-def _of_another_ledger(file):
-    with duckdb.connect(str(file)) as opened:
-        opened.execute("UPDATE fed SET stream = uuid()")
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        _missing,
-        _no_database,
-        _cut_off,
-        _of_another_shape,
-        _of_another_version,
-        _of_another_ledger,
-    ],
-)
-def test_a_file_of_no_use_is_made_anew(ledger, told, spoil):
-    record(ledger, told)
-    ledger.engines.reports.sync()
-    ledger.engines.close()
-    spoil(ledger.engines.file)
-    answer = counted(ledger, on=ledger.engines.reports)
-    assert without_engine(answer) == without_engine(counted(ledger, on=ledger.store))
-    assert in_the_file(ledger, "shape") == report_file.SHAPE
-
-
-def test_a_damaged_block_gives_no_wrong_answer_and_then_a_new_file(ledger, told):
-    record(ledger, told)
-    expected = without_engine(counted(ledger, on=ledger.store))
-    engine, refused = ledger.engines.reports, 0
-    engine.sync()
-    whole = ledger.engines.file.read_bytes()
-    for block in range(HEADERS, len(whole), BLOCK):
-        engine.close()
-        ledger.engines.file.write_bytes(whole[:block] + b"\x5a" * 4_000 + whole[block + 4_000 :])
-        with suppress(ReportsUnavailable):
-            refused += 1
-            assert without_engine(counted(ledger, on=engine)) == expected
-            refused -= 1
-        assert without_engine(counted(ledger, on=engine)) == expected
-    assert refused
 
 
 def test_no_table_of_the_file_has_a_personal_text(ledger):
