@@ -25,7 +25,7 @@ from application.kernel.clock import Clock, SystemClock, microseconds, new_id
 from application.kernel.committer import Committer
 from application.kernel.daily_seals import SUFFIX, DailySeals
 from application.kernel.database import Database, database_at
-from application.kernel.engines import LARGE, REPORTS, Engine, Engines
+from application.kernel.engines import LARGE, Engine, Engines
 from application.kernel.key import key_of, keys_beside, know_store
 from application.kernel.keyring import Keyring
 from application.kernel.pauses import without_pauses
@@ -88,8 +88,7 @@ class CaseTracker:
             self.projector = Projector(self.register, self.store, MODELS)
             self.batches = Batches(self.projector, TRADE, self.seals, self.clock, self.shelf)
             self.committer = Committer(self.batches.carry_out)
-            reports = here.beside(REPORTS)
-            self.engines = Engines(self.people, self.store, reports, reports_from)
+            self.engines = Engines(self.people, self.store, here, reports_from)
             if outdated := self.projector.prepare():
                 rebuild(self.projector, outdated)
             self.seals.when_due()

@@ -6,7 +6,6 @@ Both run the same statements over the same rows, so the answer is the same; it s
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
-from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -14,6 +13,7 @@ import structlog
 from sqlalchemy import Connection
 
 from application.kernel.bitemporal import episodes
+from application.kernel.database import Database
 from application.kernel.people_index import PeopleIndex
 from application.kernel.query import Query, Sight
 from application.kernel.remembered import Remembered
@@ -56,12 +56,12 @@ class Engine(Protocol):
 class Engines:
     """The engines of an open ledger. `large` is from how many facts on reports go to their own."""
 
-    def __init__(self, people: PeopleIndex, store: Store, file: Path, large: int) -> None:
+    def __init__(self, people: PeopleIndex, store: Store, here: Database, large: int) -> None:
         self.register = people.register
         self.people = people
         self.store = store
         self._remembered = Remembered(self.register, (episodes.MODEL,))
-        self.file = file
+        self.file = here.beside(REPORTS)
         self.large = large
         self.reports_wanted = Event()
 
