@@ -64,7 +64,7 @@ class Search(Paged):
         """What all rows of the answer satisfy, whatever page they stand on."""
         conditions = [within(SEARCH, self.area, sight.units)]
         if self.typed:
-            conditions.append(SEARCH.c.typed.contains(self.typed, autoescape=True))
+            conditions.append(func.instr(SEARCH.c.typed, self.typed) > 0)
         if self.stations is not None:
             asked = (within(SEARCH, station, sight.units) for station in self.stations)
             conditions.append(or_(*asked) if self.stations else and_(SEARCH.c.station.is_(None)))
@@ -94,8 +94,8 @@ class HowManyFound:
 def _rank(typed: str) -> ColumnElement[int]:
     keys = SEARCH.c.typed
     return case(
-        (keys.contains(f"{BAR}{typed}{BAR}", autoescape=True), 0),
-        (keys.contains(f"{BAR}{typed}", autoescape=True), 1),
+        (func.instr(keys, f"{BAR}{typed}{BAR}") > 0, 0),
+        (func.instr(keys, f"{BAR}{typed}") > 0, 1),
         else_=2,
     )
 

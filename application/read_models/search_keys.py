@@ -39,9 +39,10 @@ SEARCH = Table(
     "search",
     OPENED,
     stream_column(),
-    *(Column(name, WORKER_FILE.c[name].type) for name in _OF_THE_FILE),
-    Column("sorting", String(200), nullable=False),
+    # The words of everybody are looked through: they come first in a row.
     Column("typed", Text, nullable=False),
+    Column("sorting", String(200), nullable=False),
+    *(Column(name, WORKER_FILE.c[name].type) for name in _OF_THE_FILE),
     Column("id_number", String(18), nullable=False, index=True),
     Column("certificate_no", String(32)),
 )

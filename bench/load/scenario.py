@@ -124,16 +124,17 @@ class Lives:
 
 
 class OneCase:
-    """Everybody writes to the case of one worker."""
+    """Everybody writes to the case of one worker; `recorded` counts what was acknowledged."""
 
     def __init__(self, worker: str) -> None:
         self._step = Step(VISIT[0], {"worker": worker, **VISIT[1]}, 0, 1)
+        self.recorded = 0
 
     def next(self) -> Step:
         return self._step
 
     def answered(self, step: Step, worker: str | None) -> None:
-        pass
+        self.recorded += worker is not None
 
 
 def registration(life: int) -> Fields:

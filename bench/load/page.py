@@ -1,0 +1,23 @@
+"""docs/reference/performance.md: each benchmark writes its own section and leaves the others."""
+
+import re
+
+from bench.load.places import ROOT
+
+PAGE = ROOT / "docs" / "reference" / "performance.md"
+
+
+def write_section(name: str, text: str) -> None:
+    """Raises SystemExit when the page has no such section."""
+    page = PAGE.read_text(encoding="utf-8")
+    begins, ends = f"<!-- {name}: written by bench/ -->", f"<!-- {name} ends -->"
+    section = re.compile(f"{re.escape(begins)}.*?{re.escape(ends)}", re.DOTALL)
+    if not section.search(page):
+        raise SystemExit(f"{PAGE.name} has no section {name}")
+    anew = section.sub(lambda _: f"{begins}\n{text.strip()}\n{ends}", page)
+    PAGE.write_text(anew, encoding="utf-8")
+
+
+def table(headings: list[str], rows: list[list[str]]) -> str:
+    lines = [headings, ["---"] + ["---:"] * (len(headings) - 1), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

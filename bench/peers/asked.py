@@ -1,0 +1,92 @@
+"""What was asked of Taizhang beside its peers, and what the findings say to it."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from bench.peers.entries import AUDIT, SIMPLE, STOCK, TAIZHANG
+from bench.peers.serving import POSTGRESQL, SQLITE
+
+Kept = dict[str, Any]
+NONE = "–"
+_NOT_MORE = {"p99", "bytes", "lost", "failed", "seconds"}
+
+
+class Asked(NamedTuple):
+    """`got` is None where it was not measured."""
+
+    what: str
+    got: float | None
+    bound: float
+    unit: str
+    at_least: bool
+
+    @property
+    def row(self) -> list[str]:
+        sign = "≥" if self.at_least else "≤"
+        asked = f"{sign} {self.bound:g} {self.unit}".strip()
+        if self.got is None:
+            return [self.what, asked, "not measured", NONE]
+        met = self.got >= self.bound if self.at_least else self.got <= self.bound
+        got = f"{self.got:,.2f}" if self.unit == "×" else f"{self.got:,.4g}"
+        return [self.what, asked, f"{got} {self.unit}".strip(), "yes" if met else "**no**"]
+
+
+def figure(kept: Kept, what: str, who: str, database: str, name: str) -> float | None:
+    found: float | None = kept.get(what, {}).get(f"{who}, {database}", {}).get(name)
+    return found
+
+
+def ratio(one: float | None, other: float | None) -> float | None:
+    return one / other if one and other else None
+
+
+def asked(kept: Kept) -> Iterator[Asked]:
+    for database, whose, theirs, rate in (
+        (SQLITE, STOCK, SQLITE, 3),
+        (SQLITE, SIMPLE, POSTGRESQL, 4),
+        (POSTGRESQL, STOCK, POSTGRESQL, 4),
+        (POSTGRESQL, AUDIT, POSTGRESQL, 4),
+    ):
+        peer = (whose, theirs)
+        what = f"commands a second, {database}"
+        yield _against(kept, what, "commands", "a_second", database, peer, rate)
+        if database == SQLITE:
+            yield _against(kept, f"p99, {database}", "commands", "p99", database, peer, 0.5)
+    for database in (SQLITE, POSTGRESQL):
+        yield from _of_a_database(kept, database)
+
+
+def _of_a_database(kept: Kept, database: str) -> Iterator[Asked]:
+    what, stock, simple = "16 writers on one case", (STOCK, database), (SIMPLE, POSTGRESQL)
+    yield _against(kept, f"{what}, {database}", "one-case", "a_second", database, stock, 50)
+    yield _alone(kept, f"{what}, {database}: updates lost", "one-case", "lost", database, 0)
+    yield _alone(kept, f"{what}, {database}: 5xx", "one-case", "failed", database, 0)
+    if database == POSTGRESQL:
+        what = f"read models made anew, {database}"
+        yield _alone(kept, what, "rebuild", "a_second", database, 30_000, "/s")
+        yield _against(kept, what, "rebuild", "a_second", database, stock, 25)
+    what = f"bytes of a case of eleven commands, {database}"
+    yield _against(kept, what, "space", "bytes", database, simple, 0.5)
+    what = f"50,000 people of a workbook, {database}"
+    yield _alone(kept, what, "import", "seconds", database, 8, "s")
+    yield _against(kept, f"{what}: time", "import", "seconds", database, simple, 0.5)
+
+
+def _alone(
+    kept: Kept, says: str, what: str, name: str, database: str, bound: float, unit: str = ""
+) -> Asked:
+    got = figure(kept, what, TAIZHANG, database, name)
+    return Asked(says, got, bound, unit, name not in _NOT_MORE)
+
+
+def _against(
+    kept: Kept,
+    says: str,
+    what: str,
+    name: str,
+    database: str,
+    peer: tuple[str, str],
+    bound: float,
+) -> Asked:
+    got = ratio(figure(kept, what, TAIZHANG, database, name), figure(kept, what, *peer, name))
+    return Asked(f"{says}, against {', '.join(peer)}", got, bound, "×", name not in _NOT_MORE)

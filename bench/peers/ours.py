@@ -1,0 +1,61 @@
+"""`taizhang serve` as shipped: an account and its token, keys, chain, journal and read models."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from bench.load.places import free_port
+from bench.load.postgresql import Cluster
+from bench.load.processes import process, run
+from bench.peers.serving import Served, Settings, SizeOfDatabase, SizeOfFiles
+
+PROCESSES_ON_POSTGRESQL = 2
+UNIT = "440703"
+TAIZHANG = (sys.executable, "-m", "interfaces.cli")
+
+
+@contextmanager
+def served_on_sqlite(folder: Path, _: Cluster | None = None) -> Iterator[Served]:
+    """The ledger of a folder, which is made where there is none."""
+    ledger = folder / "ledger.db"
+    settings = _settings(folder, f"sqlite:///{ledger}")
+    with _served(folder, settings, 1) as (urls, headers, ids):
+        size = SizeOfFiles([ledger, folder / "ledger.keys"])
+        yield Served(urls, headers, size, ids, settings, sys.executable)
+
+
+@contextmanager
+def served_on_postgresql(folder: Path, cluster: Cluster) -> Iterator[Served]:
+    with cluster.lent() as database:
+        settings = _settings(folder, cluster.url(database))
+        with _served(folder, settings, PROCESSES_ON_POSTGRESQL) as (urls, headers, ids):
+            size = SizeOfDatabase(cluster, database)
+            yield Served(urls, headers, size, ids, settings, sys.executable)
+
+
+def _settings(folder: Path, url: str) -> Settings:
+    return {
+        "TAIZHANG_DATABASE_URL": url,
+        "TAIZHANG_KEY_FILE": str(folder / "ledger.key"),
+        "TAIZHANG_MASTER_KEY_FILE": str(folder / "ledger.master"),
+        "TAIZHANG_SEAL_KEY_FILE": str(folder / "ledger.seal-key"),
+        "TAIZHANG_LANGUAGE": "en",
+    }
+
+
+@contextmanager
+def _served(
+    folder: Path, settings: Settings, processes: int
+) -> Iterator[tuple[list[str], dict[str, str], list[int]]]:
+    account = f"bench{free_port()}"
+    run([*TAIZHANG, "account", "add", account, "--role", "reviewer", "--unit", UNIT], settings)
+    token = run([*TAIZHANG, "token", "issue", "--account", account], settings).strip()
+    urls, ids = [], []
+    with ExitStack() as running:
+        for _ in range(processes):
+            port = free_port()
+            urls.append(f"http://127.0.0.1:{port}")
+            words, ready = [*TAIZHANG, "serve", "--port", port], f"{urls[-1]}/readyz"
+            ids.append(running.enter_context(process(words, settings, folder / "journal", ready)))
+        yield urls, {"Authorization": f"Bearer {token}"}, ids

@@ -1,0 +1,1 @@
+"""FastAPI over the eventsourcing library as its documentation shows it, nothing replaced."""
