@@ -85,7 +85,8 @@ for _name in (
     "erasure_requested_on",
 ):
     _few = WORKER_FILE.c[_name]
-    Index(f"ix_worker_file_{_name}", _few, sqlite_where=_few.is_not(None))
+    _there = _few.is_not(None)
+    Index(f"ix_worker_file_{_name}", _few, sqlite_where=_there, postgresql_where=_there)
 # How many stand so at each station is counted without a look at the rows.
 Index(
     "ix_worker_file_station",

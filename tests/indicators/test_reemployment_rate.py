@@ -13,6 +13,7 @@ from application.indicators.explain import Explain
 from application.indicators.period import PeriodUpsideDown
 from application.indicators.rate_row import GroupUnknown
 from application.indicators.units import GROUPS
+from application.kernel.database import Database
 from application.kernel.packing import Recorded
 from application.tracker import CaseTracker
 from domain.policy.book import ParameterOutOfBounds, ParameterUnknown
@@ -43,10 +44,10 @@ def assert_rows(tracker: CaseTracker, query: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", ["E1", "E2", "E5", "E9"])
-def test_the_acceptance_cases_of_the_contract(name: str, tmp_path: Path) -> None:
+def test_the_acceptance_cases_of_the_contract(name: str, database: Database) -> None:
     lines = (EXAMPLES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     expected = json.loads((EXAMPLES / f"{name}.expected.json").read_text(encoding="utf-8"))
-    with CaseTracker(tmp_path / "ledger.db") as ledger:
+    with CaseTracker(database) as ledger:
         record(ledger, map(json.loads, lines))
         for query in expected["queries"]:
             assert_rows(ledger, query)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, select, update
 
+from application.kernel.database import Database
 from application.read_models import people, timeline_rows
 from application.read_models.worker_row import WORKER_FILE
 from application.tracker import CaseTracker
@@ -25,11 +26,11 @@ def rows(tracker: CaseTracker, table: Table) -> Counter[tuple[Any, ...]]:
 
 
 @pytest.fixture
-def messy(tmp_path: Path) -> Iterator[CaseTracker]:
+def messy(database: Database, tmp_path: Path) -> Iterator[CaseTracker]:
     """Random lives with late facts, corrections, voids and merges: some at once, some singly."""
     units = units_file(tmp_path / "units.csv")
     lines = random_history(random.Random(20030927), workers=20)
-    with CaseTracker(tmp_path / "ledger.db", units_file=units) as tracker:
+    with CaseTracker(database, units_file=units) as tracker:
         record(tracker, lines[: len(lines) // 2])
         for line in lines[len(lines) // 2 :]:
             tracker.do(request(line))
