@@ -4,7 +4,7 @@ import unicodedata
 
 from interfaces.accounts.errors import EntryUnusable
 
-LONGEST = {"name": 64, "display_name": 64, "unit": 32, "label": 100, "reason": 200}
+LONGEST = {"name": 64, "display_name": 64, "unit": 32, "label": 100}
 """Characters."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,6 @@ from sqlalchemy import Engine, Select, insert, select, update
 
 from interfaces.accounts.accounts import Account
 from interfaces.accounts.acts import note_act
-from interfaces.accounts.entries import entry
 from interfaces.accounts.tables import AnyRow, accounts_table, urgent_accesses_table
 
 LASTS = timedelta(hours=3)
@@ -22,6 +22,16 @@ _u, _a = urgent_accesses_table.c, accounts_table.c
 _WITH_ACCOUNT = select(*_u, _a.name, _a.display_name, _a.unit).join_from(
     urgent_accesses_table, accounts_table
 )
+
+
+class UrgentReason(StrEnum):
+    """Why. No free text: it would outlive the person's name (docs/decisions/0053)."""
+
+    AT_COUNTER = "at_counter"
+    EMERGENCY_RELIEF = "emergency_relief"
+    MOVING_HERE = "moving_here"
+    CERTIFICATE_CHECK = "certificate_check"
+    COMPLAINT = "complaint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +55,13 @@ class UrgentAccess:
 
 
 def open_urgent(
-    engine: Engine, account: Account, worker: str, reason: str, *, now: datetime
+    engine: Engine, account: Account, worker: str, reason: UrgentReason, *, now: datetime
 ) -> None:
-    """Raises EntryUnusable without a reason, or with one that is too long."""
     row = {
         "id": str(uuid4()),
         "account_id": account.id,
         "worker": worker,
-        "reason": entry("reason", reason),
+        "reason": reason,
         "opened_at": now,
         "expires_at": now + LASTS,
     }

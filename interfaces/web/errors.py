@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from application.exports.sheets import SheetOverflow
 from application.kernel.actors import OutsideArea
 from interfaces.accounts.roles import Permission
+from interfaces.accounts.urgent import UrgentReason
 from interfaces.http.audience import language_of
 from interfaces.http.problems import Refused, door_problem
 from interfaces.http.refusals import TITLES
@@ -40,6 +41,7 @@ def error_page(request: Request, refused: Refused) -> Response:
         refused=refused,
         request_id=request_id,
         urgent=_urgent_access(request, refused),
+        reasons=tuple(UrgentReason),
     )
 
 

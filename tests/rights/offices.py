@@ -24,7 +24,7 @@ from interfaces.accounts.looks import Look
 from interfaces.accounts.sessions import open_session
 from interfaces.accounts.tables import create_tables
 from interfaces.accounts.tokens import issue_token
-from interfaces.accounts.urgent import open_urgent, urgent_accesses
+from interfaces.accounts.urgent import UrgentReason, open_urgent, urgent_accesses
 from interfaces.http.office import Office
 from interfaces.server import create_app
 from interfaces.web.cookies import COOKIE
@@ -151,7 +151,7 @@ def _upload(office: Office, account: Account) -> str:
 def _access(office: Office, account: Account, worker: UUID) -> str:
     """An urgent access of yesterday, which is over."""
     yesterday = NOW - timedelta(days=1)
-    open_urgent(office.accounts, account, str(worker), "急事", now=yesterday)
+    open_urgent(office.accounts, account, str(worker), UrgentReason.AT_COUNTER, now=yesterday)
     (access,) = urgent_accesses(office.accounts, account=account)
     return access.id
 

@@ -30,6 +30,12 @@ VOCABULARY: dict[str, str] = {
     "consent_withdrawn": "本人撤回同意",
     "unlawful": "违反法律或约定处理",
     "by_other_law": "法律法规规定的其他情形",
+    # Reading a case outside the area
+    "at_counter": "本人到窗口办理",
+    "emergency_relief": "急难救助",
+    "moving_here": "即将转入本辖区",
+    "certificate_check": "核验优惠证",
+    "complaint": "核查信访投诉",
     # Closing, voiding, following up, training
     "died": "死亡",
     "retired": "退休",

@@ -68,7 +68,7 @@ def _look_columns(visit: Visit) -> Sequence[Column]:
 
 def _reasons(visit: Visit, ids: Collection[str]) -> Mapping[str, str]:
     found = urgent_by_id(visit.office.accounts, ids)
-    return {access.id: access.reason for access in found.values()}
+    return {access.id: visit.words.word(access.reason) for access in found.values()}
 
 
 def acts_table(visit: Visit, found: Sequence[Act]) -> Table:

@@ -79,7 +79,7 @@ def _table(visit: Visit, found: Sequence[UrgentAccess], names: Mapping[str, str]
                 say("{person}（帐号 {account}）", person=each.display_name, account=each.name),
                 visit.place(each.unit),
                 names[each.worker],
-                each.reason,
+                words.word(each.reason),
                 words.moment(each.expires_at),
                 say(_state(visit, each)),
             )

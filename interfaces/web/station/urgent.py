@@ -4,7 +4,6 @@ It is never a right to write. The page of the person tells its own station of it
 auditor.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
@@ -14,12 +13,12 @@ from fastapi.responses import Response
 
 from application.kernel.actors import OutsideArea
 from application.read_models.worker_file import WorkerFile
-from interfaces.accounts.errors import EntryUnusable
 from interfaces.accounts.roles import Permission
 from interfaces.accounts.urgent import (
     LASTS,
     TOLD_FOR,
     UrgentAccess,
+    UrgentReason,
     open_urgent,
     urgent_accesses,
     urgent_now,
@@ -33,8 +32,7 @@ router = APIRouter(include_in_schema=False)
 Writer = Annotated[Visit, sees(Permission.WRITE_CASES)]
 CHECKED, BACK = "checked", "back"
 HOURS = int(LASTS.total_seconds() // 3600)
-_NUMBER = re.compile(r"\d{6}")
-_NO_REASON = later("请写明事由，二百字以内。不要写姓名和号码。")
+_NO_REASON = later("请选择事由。")
 
 
 @router.get("/workers/{worker}/urgent")
@@ -52,18 +50,15 @@ def open_access(posted: Form, worker: UUID, visit: Writer) -> Response:
     """Let the account in after a last check. Raises `WorkerNotFound`."""
     if not _is_outside(visit, worker):
         return visit.go(f"/workers/{worker}")
-    reason = posted.get("reason", "").strip()
+    reason = posted.get("reason", "")
     if BACK in posted:
         return _page(visit, worker, reason)
-    if not reason or _NUMBER.search(reason):
+    if reason not in list(UrgentReason):
         return _page(visit, worker, reason, wrong=_NO_REASON)
     if CHECKED not in posted:
         return _page(visit, worker, reason, check=True)
     now = visit.tracker.clock.now()
-    try:
-        open_urgent(visit.office.accounts, visit.account, str(worker), reason, now=now)
-    except EntryUnusable:
-        return _page(visit, worker, reason, wrong=_NO_REASON)
+    open_urgent(visit.office.accounts, visit.account, str(worker), UrgentReason(reason), now=now)
     return visit.go(f"/workers/{worker}")
 
 
@@ -104,6 +99,7 @@ def _page(
         422 if wrong else 200,
         where=f"/workers/{worker}/urgent",
         reason=reason,
+        reasons=tuple(UrgentReason),
         wrong=visit.words.say(wrong) if wrong else "",
         hours=HOURS,
     )
