@@ -18,26 +18,30 @@ Heading = Callable[[str], str]
 """What the column of a field is called."""
 
 
-def problem_words(refused: Refused, problem: Problem, language: Language) -> str:
-    """What is wrong and what to do."""
+def problem_words(
+    refused: Refused, problem: Problem, language: Language, in_words: bool = False
+) -> str:
+    """What is wrong and what to do; `in_words` where a table is filled in, not JSON."""
     if problem.details is None:
         return refusal_words(problem.code, problem.facts, language)
     handler = HANDLERS.get(str((refused.fields or {}).get("command")))
     known = handler.command.model_fields if handler else ()
-    return validation_words(problem.details, language, known)
+    return validation_words(problem.details, language, known, in_words)
 
 
 def write_bad_lines(
     path: Path, refused: Sequence[Refused], language: Language, heading: Heading = str
 ) -> None:
     """Write the bad lines with the reason to a file of the format that its name says."""
-    entries = [_entry(each, language) for each in refused]
-    FORMATS[path.suffix.lower()](path, entries, heading)
+    suffix = path.suffix.lower()
+    entries = [_entry(each, language, in_words=suffix != ".jsonl") for each in refused]
+    FORMATS[suffix](path, entries, heading)
 
 
-def _entry(refused: Refused, language: Language) -> dict[str, object]:
+def _entry(refused: Refused, language: Language, in_words: bool) -> dict[str, object]:
     entry = dict(refused.fields or {})
-    reason = " ".join(problem_words(refused, problem, language) for problem in refused.problems)
+    told = (problem_words(refused, each, language, in_words) for each in refused.problems)
+    reason = " ".join(told)
     fields = "; ".join(problem.field or "" for problem in refused.problems)
     codes = "; ".join(problem.code for problem in refused.problems)
     return entry | dict(zip(REASONS, (refused.number, fields, codes, reason), strict=True))

@@ -17,6 +17,7 @@ from interfaces.http.refusals import (
     DoorRefusal,
     IdentityNumberInUrl,
     RepeatedParameter,
+    TwoLengths,
 )
 
 WATCHED = {"/healthz", "/readyz", "/metrics"}
@@ -57,7 +58,10 @@ class Bounds:
     def _check(self, scope: Scope) -> None:
         if max(len(scope["path"]), len(scope["query_string"])) > self.limits.url:
             raise HTTPException(414)
-        announced = Headers(scope=scope).get("content-length", "0")
+        headers = Headers(scope=scope)
+        if "transfer-encoding" in headers and "content-length" in headers:
+            raise TwoLengths()
+        announced = headers.get("content-length", "0")
         if announced.isdigit() and int(announced[:18]) > self._largest(scope):
             raise HTTPException(413)
         self._check_host(scope)

@@ -36,16 +36,24 @@ def refusal_words(code: str, facts: Mapping[str, object], language: str) -> str:
     return phrase("no-text", language, code=code)
 
 
-def validation_words(error: Mapping[str, object], language: str, known: Iterable[str] = ()) -> str:
+def validation_words(
+    error: Mapping[str, object],
+    language: str,
+    known: Iterable[str] = (),
+    in_words: bool = False,
+) -> str:
     """The words of one of pydantic's `ErrorDetails`; what was entered is never shown.
 
     `known` are the fields that there are: the nearest of them is named for one that there is not.
+    What may be entered is told `in_words` to whoever writes words, else by its codes too.
     """
     kind = str(error.get("type", ""))
     context = error.get("ctx")
     facts: dict[str, object] = dict(context) if isinstance(context, Mapping) else {}
     if "expected" in facts:
         facts["expected"] = _CHOICES.findall(str(facts["expected"]))
+    if kind == "enum" and in_words:
+        facts["problem"] = "in_words"
     if kind == "string_pattern_mismatch":
         facts["problem"] = _PATTERNS.get(str(facts.get("pattern")))
     if kind == "extra_forbidden":

@@ -8,7 +8,9 @@ from uuid import uuid4
 import pytest
 from fastapi.testclient import TestClient
 
+from application.kernel import register
 from application.kernel.clock import FixedClock
+from application.kernel.packing import packed
 from application.kernel.register import Conflict, LedgerUnavailable
 from application.tracker import HANDLERS, CaseTracker
 from interfaces.accounts.roles import Permission
@@ -18,7 +20,7 @@ from interfaces.http.office import Office
 from tests.api.conftest import NOW
 from tests.api.more_refusals import CASES
 from tests.api.refusals import Case, Step
-from tests.api.requests import STATION, Desk, registration
+from tests.api.requests import LI, STATION, Desk, registration
 
 ELSEWHERE = {
     # Provoked in other tests, each of them by its own way of asking.
@@ -31,7 +33,7 @@ ELSEWHERE = {
         "group-unknown",
         "cell-unknown",
     ),
-    *("person-erased", "people-locked"),
+    *("person-erased", "people-locked", "erasure-impossible"),
 }
 NOT_OVER_HTTP = {
     # Said by the body's own check, before there is a command.
@@ -40,8 +42,6 @@ NOT_OVER_HTTP = {
     "right-missing",
     # Only `taizhang units load` loads units.
     "units-unusable",
-    # Only facts from before there were keys are in plain.
-    "erasure-impossible",
     # Said when a ledger is opened or sealed.
     *("master-key-unreadable", "master-key-in-environment", "seal-broken"),
     # Only history files say when something was recorded.
@@ -110,6 +110,18 @@ def test_the_words_are_in_the_language_that_is_asked_for(clerk: Desk, anybody: T
     assert english.json()["detail"].isascii()
     assert not chinese.json()["detail"].isascii()
     assert anybody.get("/nowhere").headers["content-language"] == "zh"
+
+
+def test_whoever_was_recorded_before_there_were_keys_cannot_be_erased(clerk: Desk, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(register, "packed", lambda fact, envelope, *_: packed(fact, envelope))
+        worker = clerk.register()
+    reason = {"reason": "consent_withdrawn", "legal_reference": "个人信息保护法第四十七条"}
+    asked = {"worker": worker, "effective_on": "2005-02-01", **reason}
+    refused = clerk.do("request-erasure", **asked)
+    assert (refused.status_code, refused.json()["code"]) == (409, "erasure-impossible")
+    other = clerk.register(LI, name="李红")
+    clerk.make("request-erasure", **asked | {"worker": other})
 
 
 def test_a_unit_that_has_ended_takes_nobody(accounts, tokens, tmp_path: Path):

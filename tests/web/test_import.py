@@ -35,6 +35,7 @@ def test_the_good_rows_are_written_and_the_five_bad_ones_put_right(
     told = bad_rows(checked)
     assert [number for number in FIVE_BAD if told[number].startswith(FIVE_BAD[number])] == [*told]
     assert "不在您的辖区" in told[101]
+    assert "国有企业下岗职工" in told[51] and "soe_laid_off" not in told[51]
     assert on_the_ledger(tracker) == 0
 
     written = settled(clerk, clerk.press(checked, "写入正确的195行"))
@@ -44,6 +45,7 @@ def test_the_good_rows_are_written_and_the_five_bad_ones_put_right(
 
     taken = clerk.open(written.link("下载有误的行"))
     assert file_name(taken) == "有误的行-登记.xlsx"
+    assert "soe_laid_off" not in str(cells(taken.response.content))
     right = mended(taken.response.content, {number: rows[number - 2] for number in FIVE_BAD})
     again = brought(clerk, right, "改正.xlsx")
     assert tally(again) == [5, 0, 0]

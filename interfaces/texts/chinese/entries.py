@@ -4,6 +4,7 @@ ENTRIES: dict[str, str] = {
     "missing": "此项必填。请填写。",
     "extra_forbidden": "没有这一项‹（最接近的是“{nearest}”）›。请核对名称，或删去这一项。",
     "enum": "只能填规定的词‹：{expected:choice}›。请改用其中之一。",
+    "enum.in_words": "只能填规定的词‹：{expected:word}›。请改用其中之一。",
     "date": "日期不对。请写成 2003-06-30 的形式，并核对日历上有这一天。",
     "moment": "时间不对。请写成 2003-06-30T09:00:00+08:00 的形式，须带时区。",
     "bool": "只能填是或否。JSON 中请写 true 或 false。",

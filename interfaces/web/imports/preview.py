@@ -95,7 +95,7 @@ def _bad_row(visit: Visit, row: Refused) -> BadRow:
     problems = [
         (
             visit.words.field(problem.field, command) if problem.field else "",
-            problem_words(row, problem, visit.language),
+            problem_words(row, problem, visit.language, in_words=True),
         )
         for problem in row.problems
     ]
