@@ -108,9 +108,10 @@ class Register:
         return int(self._rows("SELECT coalesce(max(rowid), 0) FROM stored_events")[0][0])
 
     def in_plain(self, stream: UUID) -> bool:
-        """Whether a stream has facts, and none is sealed."""
-        rows = self._rows("SELECT state FROM stored_events WHERE originator_id=?", stream.hex)
-        return bool(rows) and not any(b'"sealed":' in state for (state,) in rows)
+        """Whether anything personal of a stream is not sealed."""
+        rows = self._rows(f"{FACTS} WHERE originator_id=?", stream.hex)
+        plain = (self._unpacked(row).fact for row in rows if b'"sealed":' not in row[-1])
+        return any(getattr(fact, name) for fact in plain for name in fact.personal)
 
     def recorded_at(self, position: int) -> datetime | None:
         """The moment of the fact at a position; None where there is none."""

@@ -93,7 +93,7 @@ class Shelf:
             self.keys.require_open()
 
     def in_plain(self, worker: UUID) -> bool:
-        """Whether a worker was registered before there were keys."""
+        """Whether something personal of a worker was recorded before there were keys."""
         return self.keys is not None and self.register.in_plain(worker)
 
     def case(self, worker: UUID) -> Case:
