@@ -8,9 +8,7 @@ from uuid import uuid4
 import pytest
 from fastapi.testclient import TestClient
 
-from application.kernel import register
 from application.kernel.clock import FixedClock
-from application.kernel.packing import packed
 from application.kernel.register import Conflict, LedgerUnavailable
 from application.tracker import HANDLERS, CaseTracker
 from interfaces.accounts.roles import Permission
@@ -20,7 +18,7 @@ from interfaces.http.office import Office
 from tests.api.conftest import NOW
 from tests.api.more_refusals import CASES
 from tests.api.refusals import Case, Step
-from tests.api.requests import LI, STATION, Desk, registration
+from tests.api.requests import STATION, Desk, registration
 
 ELSEWHERE = {
     # Provoked in other tests, each of them by its own way of asking.
@@ -110,25 +108,6 @@ def test_the_words_are_in_the_language_that_is_asked_for(clerk: Desk, anybody: T
     assert english.json()["detail"].isascii()
     assert not chinese.json()["detail"].isascii()
     assert anybody.get("/nowhere").headers["content-language"] == "zh"
-
-
-def test_whoever_was_recorded_before_there_were_keys_cannot_be_erased(clerk: Desk, monkeypatch):
-    with monkeypatch.context() as before:
-        before.setattr(register, "packed", lambda fact, envelope, *_: packed(fact, envelope))
-        worker = clerk.register()
-    seen: dict[str, Any] = {
-        "worker": worker,
-        "effective_on": "2004-12-01",
-        "outcome": "at_work",
-        "note": "在家",
-    }
-    clerk.make("record-follow-up", **seen)
-    reason = {"reason": "consent_withdrawn", "legal_reference": "个人信息保护法第四十七条"}
-    asked: dict[str, Any] = {"worker": worker, "effective_on": "2005-02-01", **reason}
-    refused = clerk.do("request-erasure", **asked)
-    assert (refused.status_code, refused.json()["code"]) == (409, "erasure-impossible")
-    other = clerk.register(LI, name="李红")
-    clerk.make("request-erasure", **asked | {"worker": other})
 
 
 def test_a_unit_that_has_ended_takes_nobody(accounts, tokens, tmp_path: Path):
