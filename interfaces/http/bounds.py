@@ -17,7 +17,6 @@ from interfaces.http.refusals import (
     DoorRefusal,
     IdentityNumberInUrl,
     RepeatedParameter,
-    TwoLengths,
 )
 
 WATCHED = {"/healthz", "/readyz", "/metrics"}
@@ -60,7 +59,8 @@ class Bounds:
             raise HTTPException(414)
         headers = Headers(scope=scope)
         if "transfer-encoding" in headers and "content-length" in headers:
-            raise TwoLengths()
+            # What comes behind such a body may be another's request (RFC 9112, 6.1).
+            raise HTTPException(400, headers={"Connection": "close"})
         announced = headers.get("content-length", "0")
         if announced.isdigit() and int(announced[:18]) > self._largest(scope):
             raise HTTPException(413)

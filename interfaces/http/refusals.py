@@ -81,16 +81,6 @@ class AnotherHost(DoorRefusal):
     code, status = "another-host", 421
 
 
-class TwoLengths(DoorRefusal):
-    """Two ways of saying where the body ends: what comes after it may be another's request."""
-
-    code, status = "two-lengths", 400
-
-    @property
-    def headers(self) -> dict[str, str]:
-        return {"Connection": "close"}
-
-
 class RepeatedParameter(DoorRefusal):
     code, status, source = "repeated-parameter", 422, "query"
 
@@ -151,10 +141,6 @@ WORDS: dict[str, dict[Language, str]] = {
     "another-host": {
         "zh": "请用本系统公布的网址访问。",
         "en": "Use the address under which this system is published.",
-    },
-    "two-lengths": {
-        "zh": "请求不得同时带有 Content-Length 和 Transfer-Encoding。",
-        "en": "A request must not have both Content-Length and Transfer-Encoding.",
     },
     "repeated-parameter": {
         "zh": "同一参数只能出现一次。",
