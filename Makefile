@@ -3,6 +3,7 @@
 
 PYTHONS = python3.13 python3.12 python3.11 python3
 VENV    = .venv
+SPARK   = .venv-spark
 BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV     ?= uv
@@ -16,7 +17,7 @@ SOURCES      = $(wildcard $(PACKAGES) tests bench docs)
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo run test check format bench lock audit crash clean
+.PHONY: help demo run test check format bench lock audit crash spark clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile | expand -t 16
@@ -44,10 +45,11 @@ format: $(VENV)/.checked  ## write the sources as ruff would
 bench: $(VENV)/.checked  ## the figures of bench/
 	$(BIN)/python -m bench
 
-lock:  ## renew both lock files (needs uv; UPGRADE=--upgrade for newer releases)
+lock:  ## renew the lock files (needs uv; UPGRADE=--upgrade for newer releases)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: python3 -m pip install uv" >&2; exit 1; }
 	$(LOCK) $(UPGRADE) --output-file requirements.lock
 	$(LOCK) $(UPGRADE) --group dev --constraint requirements.lock --output-file tests/requirements.lock
+	$(LOCK) $(UPGRADE) --extra spark --constraint requirements.lock --output-file deploy/spark/requirements.lock
 
 audit: $(VENV)/.checked  ## the locked packages against known vulnerabilities (installs pip-audit, asks the network)
 	$(PIP) install pip-audit
@@ -56,8 +58,11 @@ audit: $(VENV)/.checked  ## the locked packages against known vulnerabilities (i
 crash: $(VENV)/.checked  ## fifty rounds of load and kill -9
 	$(BIN)/python -m tests.crash --rounds 50
 
+spark: $(SPARK)/.made  ## every indicator on a Spark cluster of this machine, a worker killed (needs Java 17)
+	$(SPARK)/bin/python -m tests.spark
+
 clean:  ## remove what was installed and cached; var/ with its ledger stays
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
+	rm -rf $(VENV) $(SPARK) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
 	    .grimp_cache .hypothesis .schemathesis
 	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -86,3 +91,12 @@ $(VENV)/.served: requirements.lock pyproject.toml $(VENV)/.made
 $(VENV)/.checked: tests/requirements.lock pyproject.toml $(VENV)/.made
 	$(INSTALL)
 	@touch $@ $(VENV)/.served
+
+# A venv of its own: Spark is half a gigabyte, and comes as sources that hold its jars.
+$(SPARK)/.made: deploy/spark/requirements.lock tests/requirements.lock pyproject.toml $(VENV)/.made
+	$(BIN)/python -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip --disable-pip-version-check --quiet install \
+	    --no-deps --only-binary :all: --require-hashes -r tests/requirements.lock
+	$(SPARK)/bin/python -m pip --disable-pip-version-check --quiet install \
+	    --no-deps --no-build-isolation --require-hashes -r deploy/spark/requirements.lock
+	@touch $@

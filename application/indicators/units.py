@@ -6,6 +6,7 @@ always add up to the whole.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from operator import add
 
 from domain.unit.units import Level, Unit, UnitTree
 
@@ -99,8 +100,8 @@ def added(
         if station not in above:
             above[station] = rollup.rows_above(station)
         for unit in above[station]:
-            before = sums.get((unit, group), (0,) * len(counts))
-            sums[unit, group] = tuple(a + b for a, b in zip(before, counts, strict=True))
+            before = sums.get((unit, group))
+            sums[unit, group] = tuple(map(add, before, counts)) if before else counts
     return sums
 
 

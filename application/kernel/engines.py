@@ -41,6 +41,20 @@ class ReportsUnavailable(DomainError):
     sort = Refusal.STALE
 
 
+class SparkMissing(DomainError):
+    """Spark is not installed: it is an extra of its own."""
+
+    code = "spark-missing"
+    sort = Refusal.STALE
+
+
+class RowsMissing(DomainError):
+    """The folder has no rows that `taizhang export --parquet` wrote."""
+
+    code = "rows-missing"
+    sort = Refusal.MALFORMED
+
+
 class _Over(Exception):
     """Nobody waits for the file any more."""
 

@@ -2,10 +2,12 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from interfaces.cli.failures import fail
 from interfaces.cli.ledger import ledger
 from interfaces.cli.progress import stages
 
@@ -19,14 +21,25 @@ app = typer.Typer(no_args_is_help=True, help="The report engine, which answers l
 class EngineName(StrEnum):
     STORE = "store"
     REPORTS = "reports"
+    SPARK = "spark"
 
 
 EngineOption = Annotated[
     EngineName | None, typer.Option("--engine", help="What answers; by default what is quickest.")
 ]
 
+ParquetOption = Annotated[
+    Path | None,
+    typer.Option("--parquet", help="The folder that `taizhang export` wrote, for spark."),
+]
+MasterOption = Annotated[
+    str, typer.Option("--master", help="The cluster, for spark: spark://HOST:PORT or local[*].")
+]
 
-def chosen(opened: "CaseTracker", name: EngineName | None) -> "Engine | None":
+
+def chosen(
+    opened: "CaseTracker", name: EngineName | None, parquet: Path | None, master: str
+) -> "Engine | None":
     """The engine of that name; None leaves the choice to the ledger."""
     match name:
         case None:
@@ -35,6 +48,12 @@ def chosen(opened: "CaseTracker", name: EngineName | None) -> "Engine | None":
             return opened.store
         case EngineName.REPORTS:
             return opened.engines.reports
+        case EngineName.SPARK:
+            from application.kernel.spark.engine import Spark
+
+            if parquet is None:
+                raise fail("--engine spark needs --parquet FOLDER")
+            return Spark(parquet, master)
 
 
 @app.command(epilog="Example: taizhang reports sync")

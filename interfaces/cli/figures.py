@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from interfaces.cli.engines import EngineOption, chosen
+from interfaces.cli.engines import EngineOption, MasterOption, ParquetOption, chosen
 from interfaces.cli.failures import fail
 from interfaces.cli.ledger import ledger
 from interfaces.cli.output import Answer, Format, FormatOption, OutputOption, show
@@ -39,6 +39,8 @@ def indicator(
     level: Level_ = "county",
     rule: Rule = None,
     engine: EngineOption = None,
+    parquet: ParquetOption = None,
+    master: MasterOption = "local[*]",
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
@@ -55,7 +57,7 @@ def indicator(
         raise fail(f"there is no indicator {name!r}; there are: {', '.join(INDICATORS)}")
     question = INDICATORS[name].asked(_asked(as_of, since, known_at, level), _switches(rule))
     with ledger() as opened:
-        answer = opened.ask(question, chosen(opened, engine))
+        answer = opened.ask(question, chosen(opened, engine, parquet, master))
     rows = answer["rows"]
     headings = list(rows[0]) if rows else ["unit"]
     seen = f"{answer['engine']} at {answer['position']}"

@@ -1,0 +1,1 @@
+"""Spark SQL over the exported rows: the same statements on several machines."""

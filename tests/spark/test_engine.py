@@ -1,0 +1,59 @@
+"""The Spark engine up to the door of Spark; `make spark` goes through it."""
+
+import json
+import random
+import sys
+
+import pytest
+
+from application.exports.parquet import write_parquet
+from application.kernel.engines import RowsMissing, SparkMissing
+from application.kernel.spark.engine import Spark
+from tests.cli.conftest import RATE, REGISTER, here, lines, taizhang
+from tests.ledger import record
+from tests.reports.questions import lives, questions, without_engine
+from tests.spark.stand_in import put_in_place
+
+__all__ = ("here", "taizhang")
+
+
+@pytest.fixture
+def exported(ledger, tmp_path):
+    record(ledger, lives(random.Random(5), workers=12))
+    with ledger.engines.reports.reading() as connection:
+        write_parquet(connection, tmp_path / "rows", parts=3)
+    return tmp_path / "rows"
+
+
+def test_exported_rows_are_counted_as_the_store_counts_them(ledger, exported, monkeypatch):
+    builder = put_in_place(monkeypatch)
+    for told, question in questions(random.Random(5)):
+        answer = ledger.ask(question, on=Spark(exported, "spark://cluster:7077"))
+        assert without_engine(answer) == without_engine(ledger.ask(question, on=ledger.store)), told
+        assert answer["engine"] == "spark"
+        for view in builder.session.database.execute("SHOW TABLES").fetchall():
+            builder.session.database.execute(f"DROP VIEW {view[0]}")
+    assert builder.wanted["master"] == "spark://cluster:7077"
+    assert builder.session.stopped
+
+
+def test_without_spark_or_rows_it_says_so(ledger, exported, tmp_path, monkeypatch):
+    _, question = next(questions(random.Random(1)))
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(SparkMissing):
+        ledger.ask(question, on=Spark(exported, "local[1]"))
+    with pytest.raises(RowsMissing):
+        ledger.ask(question, on=Spark(tmp_path, "local[1]"))
+
+
+def test_the_command_line_asks_it(taizhang, here, monkeypatch):
+    put_in_place(monkeypatch)
+    taizhang("import", lines(here / "people.jsonl", REGISTER))
+    assert taizhang("export", "--parquet", here / "rows", "--parts", 2).exit_code == 0
+    spark = (*RATE, "--engine", "spark", "--format", "json")
+    found = taizhang(*spark, "--parquet", here / "rows", "--master", "spark://cluster:7077")
+    answer = json.loads(found.stdout)
+    assert (answer["engine"], answer["rows"][0]["denominator"]) == ("spark", 1)
+    assert taizhang(*spark).exit_code == 2
+    again = taizhang("export", "--parquet", here / "rows")
+    assert (again.exit_code, taizhang("export").exit_code) == (2, 2)
