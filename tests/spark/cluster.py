@@ -21,18 +21,18 @@ class Cluster:
         self.port = _free_port()
         self.master = f"spark://127.0.0.1:{self.port}"
         self.workers: list[subprocess.Popen[bytes]] = []
-        self._master = self._started("master", "master.Master", f"--port={self.port}")
+        self._master = self._started("master", "master.Master", "--port", str(self.port))
 
     def add_worker(self) -> None:
         name = f"worker-{len(self.workers)}"
-        wanted = ("--cores=1", "--memory=1g", f"--work-dir={self.folder / name}")
+        wanted = ("--cores", "1", "--memory", "1g", "--work-dir", str(self.folder / name))
         self.workers.append(self._started(name, "worker.Worker", *wanted, self.master))
 
     def ready(self, workers: int) -> None:
         """Wait until so many workers have been taken in."""
         deadline = time.monotonic() + WAIT_SECONDS
         while self._log("master").count("Registering worker") < workers:
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or self._master.poll() is not None:
                 raise AssertionError(self._log("master")[-2_000:])
             time.sleep(0.2)
 
@@ -54,10 +54,10 @@ class Cluster:
         import pyspark
 
         home = Path(pyspark.__file__).parent
-        command = (str(home / "bin" / "spark-class"), f"{_CLASSES}.{kind}", "--host=127.0.0.1")
+        command = (str(home / "bin" / "spark-class"), f"{_CLASSES}.{kind}", "--host", "127.0.0.1")
         with (self.folder / f"{name}.log").open("wb") as log:
             return subprocess.Popen(
-                (*command, "--webui-port=0", *wanted),
+                (*command, "--webui-port", "0", *wanted),
                 env=os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"},
                 stdout=log,
                 stderr=subprocess.STDOUT,
