@@ -17,7 +17,6 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    delete,
     insert,
     select,
     update,
@@ -27,7 +26,7 @@ from application.kernel.at_hand import Histories
 from application.kernel.packing import Recorded
 from application.kernel.read_model import METADATA, ReadModel, Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
-from application.kernel.store import CHECKPOINTS_NAME, Store, write_rows
+from application.kernel.store import CHECKPOINTS_NAME, Store, remove_rows, write_rows
 from domain.erasure.erasures import WorkerErased
 
 T = TypeVar("T")
@@ -100,6 +99,10 @@ class Projector:
     def _position(self, connection: Connection) -> int:
         return min(connection.scalars(select(CHECKPOINTS.c.position)), default=0)
 
+    def _furthest(self, connection: Connection) -> int:
+        """Where the model is that is ahead of all: one may be new and still behind."""
+        return max(connection.scalars(select(CHECKPOINTS.c.position)), default=0)
+
     def project(
         self,
         connection: Connection,
@@ -113,12 +116,12 @@ class Projector:
             return after
         last = touched[-1][0]
         self._destroy_keys(touched)
-        streams = self._followed(touched)
+        streams, there = self._followed(touched), self._furthest(connection)
         for some in batched(streams, STREAMS_AT_ONCE):
             histories = self._histories(some, touched, known or {})
             for model, names in self._follows:
                 if changed := [histories[stream] for stream in some if streams[stream] & names]:
-                    _replace(connection, model, changed)
+                    _replace(connection, model, changed, there)
         connection.execute(update(CHECKPOINTS).values(position=last))
         if progress:
             progress(len(touched))
@@ -166,12 +169,13 @@ def _upto(history: list[Recorded], position: int) -> list[Recorded]:
 
 
 def _replace(
-    connection: Connection, model: ReadModel, histories: Iterable[Sequence[Recorded]]
+    connection: Connection, model: ReadModel, histories: Iterable[Sequence[Recorded]], there: int
 ) -> None:
+    """Of streams that began up to a position rows may be there already."""
     histories = list(histories)
-    streams = [history[0].stream for history in histories]
-    for table in model.tables:
-        connection.execute(delete(table).where(table.c.stream.in_(streams)))
+    if known := [history[0].stream for history in histories if history[0].position <= there]:
+        for table in model.tables:
+            remove_rows(connection, table, known)
     for table, rows in gathered(model.rows_of(history) for history in histories).items():
         write_rows(connection, table, rows)
 

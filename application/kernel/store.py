@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import Connection, Dialect, Engine, Table, event
 
@@ -105,14 +107,13 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     The driver takes them as they are: SQLAlchemy's own way of many rows costs as much again as
     making them.
     """
-    names = [column.name for column in table.columns]
-    values, processed = itemgetter(*names), _processes(connection.dialect, table)
-    seal = sealing(connection.dialect, table, rows)
-    personal = [place for place, column in enumerate(table.columns) if is_personal(column)]
+    names, values, processed, personal = _shape(connection.dialect, table)
+    seal = sealing(connection.dialect, table, rows) if personal else None
 
     def plain(row: Mapping[str, Any]) -> list[Any]:
         cells = list(values(row))
         for place in personal:
+            assert seal
             if cells[place] is not None:
                 cells[place] = seal(row["stream"], cells[place])
         for place, process in processed:
@@ -133,6 +134,36 @@ def _copied(cursor: Any, into: str, rows: Iterable[list[Any]]) -> None:
     with cursor.copy(f"COPY {into} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def remove_rows(connection: Connection, table: Table, streams: Sequence[UUID]) -> None:
+    """Take away all rows about some streams, as the driver does it: see `write_rows`."""
+    process = dict(_shape(connection.dialect, table).processed).get(0)
+    told = [process(stream) if process else stream for stream in streams]
+    cursor = connection.connection.cursor()
+    if connection.dialect.name == "postgresql":
+        cursor.execute(f"DELETE FROM {table.name} WHERE stream = ANY(%s)", (told,))
+    else:
+        cursor.executemany(
+            f"DELETE FROM {table.name} WHERE stream=?", [(stream,) for stream in told]
+        )
+    cursor.close()
+
+
+class _Shape(NamedTuple):
+    """What is the same for all rows of a table; columns by their places."""
+
+    names: Sequence[str]
+    values: Callable[[Mapping[str, Any]], Sequence[Any]]
+    processed: Sequence[tuple[int, Callable[[Any], Any]]]
+    personal: Sequence[int]
+
+
+@lru_cache(maxsize=256)
+def _shape(dialect: Dialect, table: Table) -> _Shape:
+    names = [column.name for column in table.columns]
+    personal = [place for place, column in enumerate(table.columns) if is_personal(column)]
+    return _Shape(names, itemgetter(*names), _processes(dialect, table), personal)
 
 
 def _processes(dialect: Dialect, table: Table) -> list[tuple[int, Callable[[Any], Any]]]:
