@@ -109,22 +109,36 @@ def tokens_of(engine: Engine, account: Account) -> Sequence[Token]:
 
 def account_by_token(engine: Engine, plain: str, now: datetime) -> Account | None:
     """Whose token it is; None when unknown, expired or revoked, or its account is disabled."""
+    row = row_of(engine, plain)
+    account = account_of(row, now)
+    if row is not None and account and use_is_due(row, now):
+        note_use(engine, row.token_id, now)
+    return account
+
+
+def row_of(engine: Engine, plain: str) -> AnyRow | None:
+    """What is kept of a token and its account, good or not; None when it is unknown."""
     if len(plain) != LENGTH or not plain.startswith(PREFIX) or not plain.isascii():
         return None
     with engine.connect() as connection:
-        row = connection.execute(_BY_HASH, {"token_hash": _hash(plain)}).one_or_none()
-    if row is None or not _good(row, now):
-        return None
-    if row.last_used_at is None or now - row.last_used_at >= USE_NOTED_EVERY:
-        _note_use(engine, row.token_id, now)
-    return accounts.account_from(row)
+        return connection.execute(_BY_HASH, {"token_hash": _hash(plain)}).one_or_none()
+
+
+def account_of(row: AnyRow | None, now: datetime) -> Account | None:
+    """The account of a token that is good now."""
+    return accounts.account_from(row) if row is not None and _good(row, now) else None
+
+
+def use_is_due(row: AnyRow, now: datetime) -> bool:
+    """Whether a use is to be noted: once an hour."""
+    return row.last_used_at is None or now - row.last_used_at >= USE_NOTED_EVERY
 
 
 def _good(row: AnyRow, now: datetime) -> bool:
     return row.revoked_at is None and row.disabled_at is None and now < row.expires_at
 
 
-def _note_use(engine: Engine, token_id: str, now: datetime) -> None:
+def note_use(engine: Engine, token_id: str, now: datetime) -> None:
     last = tokens_table.c.last_used_at
     # The hour in the condition: of many requests that come together one writes.
     due = or_(last.is_(None), last <= now - USE_NOTED_EVERY)

@@ -12,10 +12,9 @@ from application.kernel.sitting import Request
 from application.registration import RegisterWorker
 from application.tracker import HANDLERS
 from interfaces.accounts.roles import Permission
-from interfaces.api.headers import CommandId, ExpectedVersion, JsonBody, etag
+from interfaces.api.headers import SentAsJson, etag
 from interfaces.http.callers import Caller, may
 from interfaces.http.committing import done
-from interfaces.http.office import Here
 from interfaces.http.refusals import WorkerIdGiven
 
 router = APIRouter(prefix="/api/v1/commands", tags=["commands"])
@@ -47,14 +46,12 @@ def _endpoint(handler: Handler) -> Callable[..., Awaitable[Done]]:
     async def carry_out(
         command: body,  # type: ignore[valid-type]
         caller: Annotated[Caller, may(permission)],
-        _: JsonBody,
-        office: Here,
-        command_id: CommandId,
-        expected_version: ExpectedVersion,
+        sent: SentAsJson,
         response: Response,
     ) -> Done:
         _refuse_worker_id(command)
-        request = Request(command, caller.actor, command_id, expected_version=expected_version)
+        office, told = caller.office, sent.expected_version
+        request = Request(command, caller.actor, sent.command_id, expected_version=told)
         outcome = await done(office, request)
         office.metrics.carried_out(handler.name, outcome.replayed)
         if outcome.worker:

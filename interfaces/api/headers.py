@@ -1,7 +1,7 @@
 """The headers that make a command safe to repeat and to send beside others."""
 
 import re
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
@@ -19,17 +19,40 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-async def _command_id(
-    request: Request,
-    idempotency_key: Annotated[
-        str | None,
-        Header(
-            description="A UUID. The same key with the same body gives the same answer again "
-            "and writes nothing; with another body it is refused.",
-            json_schema_extra={"format": "uuid"},
-        ),
-    ] = None,
-) -> UUID:
+class Sent(NamedTuple):
+    """What the headers of a command say."""
+
+    command_id: UUID
+    expected_version: int | None
+
+
+_IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        description="A UUID. The same key with the same body gives the same answer again "
+        "and writes nothing; with another body it is refused.",
+        json_schema_extra={"format": "uuid"},
+    ),
+]
+_IfMatch = Annotated[
+    str | None,
+    Header(
+        description="The ETag of an earlier answer about the worker; refused when somebody "
+        "has written since.",
+        examples=['"3"'],
+    ),
+]
+
+
+async def _sent(
+    request: Request, idempotency_key: _IdempotencyKey = None, if_match: _IfMatch = None
+) -> Sent:
+    """Raises `NotJson`, `IdempotencyKeyInvalid`, `IfMatchInvalid`."""
+    _require_json(request)
+    return Sent(_command_id(request, idempotency_key), _expected_version(if_match))
+
+
+def _command_id(request: Request, idempotency_key: str | None) -> UUID:
     """Raises `IdempotencyKeyInvalid`."""
     try:
         command_id = new_id() if idempotency_key is None else UUID(idempotency_key)
@@ -39,16 +62,7 @@ async def _command_id(
     return command_id
 
 
-async def _expected_version(
-    if_match: Annotated[
-        str | None,
-        Header(
-            description="The ETag of an earlier answer about the worker; refused when somebody "
-            "has written since.",
-            examples=['"3"'],
-        ),
-    ] = None,
-) -> int | None:
+def _expected_version(if_match: str | None) -> int | None:
     """Raises `IfMatchInvalid`."""
     if if_match is None or if_match.strip() == "*":
         return None
@@ -59,6 +73,11 @@ async def _expected_version(
 
 
 async def _json(request: Request) -> None:
+    """Raises `NotJson`."""
+    _require_json(request)
+
+
+def _require_json(request: Request) -> None:
     """Raises `NotJson` for another media type, or JSON in another encoding."""
     kind, _, parameters = request.headers.get("content-type", "").lower().partition(";")
     name, _, charset = parameters.strip().partition("=")
@@ -68,7 +87,9 @@ async def _json(request: Request) -> None:
         raise NotJson()
 
 
-CommandId = Annotated[UUID, Depends(_command_id)]
-ExpectedVersion = Annotated[int | None, Depends(_expected_version)]
 JsonBody = Annotated[None, Depends(_json)]
-"""Comes after the caller in a signature: who may not come in learns nothing else."""
+SentAsJson = Annotated[Sent, Depends(_sent)]
+"""Both come after the caller in a signature: who may not come in learns nothing else.
+
+One dependency for all: the framework's turn for each costs as much as what it does.
+"""

@@ -6,17 +6,20 @@ An endpoint that asks nothing is refused by a test that walks all routes.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
 from application.kernel.actors import Actor, OutsideArea, Right
 from domain.unit.units import UnitTree
 from interfaces.accounts.accounts import Account
 from interfaces.accounts.roles import CITY_WIDE, ROLE_PERMISSIONS, Permission
+from interfaces.accounts.token_memory import TokenMemory
 from interfaces.accounts.tokens import account_by_token
-from interfaces.http.office import Here
+from interfaces.http.office import Office, office_of
 from interfaces.http.refusals import PermissionMissing, TooManyFailures, Unauthenticated
 
 _BEARER = HTTPBearer(
@@ -35,6 +38,10 @@ class Caller:
 
     def __post_init__(self) -> None:
         self.request.state.account = self.account
+
+    @property
+    def office(self) -> Office:
+        return office_of(self.request.app)
 
     def shows(self, people: int) -> None:
         """Say how many people a list hands out, for the log of looks."""
@@ -60,9 +67,8 @@ class Caller:
             raise OutsideArea(area=self.area)
 
 
-def _caller(
+async def _caller(
     request: Request,
-    office: Here,
     shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> Caller:
     """Raises `Unauthenticated`, or `TooManyFailures` to an address that keeps failing.
@@ -71,8 +77,9 @@ def _caller(
     """
     if shown is None:
         raise Unauthenticated()
+    office = office_of(request.app)
     now = office.tracker.clock.now()
-    account = account_by_token(office.accounts, shown.credentials, now)
+    account = await _account(office.tokens, shown.credentials, now)
     if account is None:
         address = request.client.host if request.client else ""
         if office.failures.note(address):
@@ -81,13 +88,23 @@ def _caller(
     return Caller(account, request)
 
 
+async def _account(tokens: TokenMemory, plain: str, now: datetime) -> Account | None:
+    """Looked up in a thread only where the database may keep one waiting."""
+    if not tokens.at_once:
+        return await run_in_threadpool(account_by_token, tokens.engine, plain, now)
+    account = tokens.account(plain, now)
+    if account and tokens.use_is_due(plain, now):
+        await run_in_threadpool(tokens.note_use, plain, now)
+    return account
+
+
 @dataclass(frozen=True, slots=True)
 class Asks:
     """The dependency behind `may`: lets in whoever has the permission."""
 
     permission: Permission
 
-    def __call__(self, caller: Annotated[Caller, Depends(_caller)]) -> Caller:
+    async def __call__(self, caller: Annotated[Caller, Depends(_caller)]) -> Caller:
         if not caller.account.may(self.permission):
             role = caller.account.role
             raise PermissionMissing(permission=self.permission.value, role=role.value)

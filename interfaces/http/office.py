@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from application.tracker import CaseTracker
 from interfaces.accounts.looks import Looks
+from interfaces.accounts.token_memory import TokenMemory
 from interfaces.http.aside import Aside
 from interfaces.http.limits import Failures, Limits
 from interfaces.http.metrics import Metrics
@@ -34,10 +35,12 @@ class Office:
     looks_kept: int = 1095
     failures: Failures = field(init=False)
     look_log: Looks = field(init=False)
+    tokens: TokenMemory = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "failures", Failures(self.limits.failures_a_minute))
         object.__setattr__(self, "look_log", Looks(self.accounts))
+        object.__setattr__(self, "tokens", TokenMemory(self.accounts))
 
 
 Look = Callable[[Office], None]
@@ -50,7 +53,8 @@ def office_of(app: FastAPI) -> Office:
     return office
 
 
-def _office(request: Request) -> Office:
+async def _office(request: Request) -> Office:
+    # As everything here that never waits: what is not `async` takes a thread, and a turn of it.
     return office_of(request.app)
 
 

@@ -1,0 +1,68 @@
+"""What is remembered of tokens is never more than what the database says."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, create_engine
+
+from interfaces.accounts import tokens
+from interfaces.accounts.accounts import Account, disable_account
+from interfaces.accounts.tables import AnyRow
+from interfaces.accounts.token_memory import TokenMemory
+from interfaces.accounts.tokens import issue_token, revoke_token
+
+
+@pytest.fixture
+def memory(engine: Engine) -> TokenMemory:
+    return TokenMemory(engine)
+
+
+@pytest.fixture
+def plain(engine: Engine, clerk: Account, now: datetime) -> str:
+    return issue_token(engine, clerk, "导入程序", now=now, days=30)[0]
+
+
+def test_a_token_is_looked_up_once_between_two_writes(
+    memory: TokenMemory, engine: Engine, clerk: Account, plain: str, now: datetime, monkeypatch
+):
+    asked: list[str] = []
+    row_of = tokens.row_of
+
+    def counted(engine: Engine, plain: str) -> AnyRow | None:
+        asked.append(plain)
+        return row_of(engine, plain)
+
+    monkeypatch.setattr(tokens, "row_of", counted)
+    assert [memory.account(plain, now) for _ in range(3)] == [clerk] * 3
+    assert asked == [plain]
+    other, _ = issue_token(engine, clerk, "另一个", now=now)
+    assert [memory.account(each, now) for each in (plain, other, plain)] == [clerk] * 3
+    assert asked == [plain, plain, other]
+
+
+def test_what_another_process_revokes_or_disables_is_out_at_once(
+    memory: TokenMemory, engine: Engine, clerk: Account, plain: str, now: datetime
+):
+    other, told = issue_token(engine, clerk, "另一个", now=now)
+    assert memory.account(plain, now) == memory.account(other, now) == clerk
+    elsewhere = create_engine(engine.url)
+    revoke_token(elsewhere, told.id, now=now)
+    assert (memory.account(plain, now), memory.account(other, now)) == (clerk, None)
+    disable_account(elsewhere, clerk.name, now=now)
+    assert memory.account(plain, now) is None
+    elsewhere.dispose()
+
+
+def test_a_remembered_token_expires(memory: TokenMemory, clerk: Account, plain: str, now: datetime):
+    assert memory.account(plain, now) == clerk
+    assert memory.account(plain, now + timedelta(days=30)) is None
+
+
+def test_its_use_is_noted_once_an_hour(
+    memory: TokenMemory, clerk: Account, plain: str, now: datetime
+):
+    assert memory.account(plain, now) == clerk and memory.use_is_due(plain, now)
+    memory.note_use(plain, now)
+    assert not memory.use_is_due(plain, now + timedelta(minutes=59))
+    assert memory.use_is_due(plain, now + timedelta(hours=1))
+    assert not memory.use_is_due("tz_nobodys", now)
