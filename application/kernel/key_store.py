@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from application.kernel.clock import new_id
@@ -75,6 +75,9 @@ class KeyFile:
                 "INSERT OR IGNORE INTO store VALUES ('id', ?)", (new_id().hex,)
             )
         self.id = self._value("id") or ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return KeyFile, (Path(self.place),)
 
     def fingerprint(self) -> str | None:
         with self._lock:

@@ -7,6 +7,7 @@ figure changes (docs/decisions/0020).
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Sequence
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -42,6 +43,10 @@ class Keyring:
         self._reserved: deque[UUID] = deque()
         self._wrapping, self._fingerprint = AESGCM(bytes(32)), ""
         self.take_master()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process opens it anew, and holds no key before it asks for it."""
+        return Keyring, (self.store, self.master)
 
     def of(self, worker: UUID) -> AESGCM | str:
         """The key of a worker, or what stands for each text that it would open."""

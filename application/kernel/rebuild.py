@@ -10,8 +10,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 from sqlalchemy.sql.elements import quoted_name
 
 from application.kernel.clock import new_id
+from application.kernel.filling import fill
 from application.kernel.packing import Recorded
-from application.kernel.pauses import without_pauses
 from application.kernel.projector import (
     CHECKPOINTS,
     Progress,
@@ -21,7 +21,7 @@ from application.kernel.projector import (
 )
 from application.kernel.read_model import ReadModel
 from application.kernel.register import STREAMS_AT_ONCE
-from application.kernel.store import Store, write_rows
+from application.kernel.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ def rebuild(
     with projector.store.writing() as connection:
         for table in fresh.values():
             connection.execute(CreateTable(table))
-    with without_pauses():
-        for histories in batched(projector.register.streams(upto), STREAMS_AT_ONCE):
-            with projector.store.writing() as connection:
-                _fill(connection, models, histories, fresh)
-            if progress:
-                progress(sum(map(len, histories)))
+    names = {live.name: table.name for live, table in fresh.items()}
+    fill(projector, models, names, upto, progress or _untold)
+    for table in fresh.values():
+        with projector.store.writing() as connection:
+            for index in table.indexes:
+                connection.execute(CreateIndex(index))
     with projector.store.writing() as connection:
         _swap(projector.store, connection, fresh)
         for model in models:
@@ -67,9 +67,6 @@ def rebuild(
 
 
 def _swap(store: Store, connection: Connection, fresh: dict[Table, Table]) -> None:
-    for table in fresh.values():
-        for index in table.indexes:
-            connection.execute(CreateIndex(index))
     store.before_exchange(connection, fresh.values())
     for live, table in fresh.items():
         connection.execute(DropTable(live, if_exists=True))
@@ -84,16 +81,8 @@ def _fresh(live: Table) -> Table:
     return table
 
 
-def _fill(
-    connection: Connection,
-    models: Sequence[ReadModel],
-    histories: Iterable[Sequence[Recorded]],
-    fresh: dict[Table, Table],
-) -> None:
-    for model in models:
-        followed = [h for h in histories if any(isinstance(r.fact, model.follows) for r in h)]
-        for table, rows in gathered(map(model.rows_of, followed)).items():
-            write_rows(connection, fresh[table], rows)
+def _untold(_: int) -> None:
+    pass
 
 
 def verify(

@@ -160,11 +160,15 @@ class Register:
             yield from map(self._unpacked, rows)
             after = rows[-1][0]
 
-    def streams(self, upto: int) -> Iterator[list[Recorded]]:
-        """The facts of each stream up to a position, stream by stream."""
-        sql = f"{FACTS} WHERE rowid<=? ORDER BY originator_id, originator_version"
+    def streams(self, upto: int, part: tuple[UUID, UUID] | None = None) -> Iterator[list[Recorded]]:
+        """The facts of each stream up to a position, stream by stream.
+
+        `part` are the ids of the first stream and the last, both included.
+        """
+        within = "AND originator_id BETWEEN ? AND ? " if part else ""
+        sql = f"{FACTS} WHERE rowid<=? {within}ORDER BY originator_id, originator_version"
         gathered: list[Recorded] = []
-        for rows in self.log.pages(sql, upto):
+        for rows in self.log.pages(sql, upto, *(each.hex for each in part or ())):
             self.keys.take(UUID(hex=each) for each in {row[1] for row in rows})
             for row in rows:
                 recorded = self._unpacked(row)

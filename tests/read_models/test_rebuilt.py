@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, select, update
 
+from application.kernel import filling
 from application.kernel.database import Database
 from application.read_models import people, timeline_rows
 from application.read_models.worker_row import WORKER_FILE
@@ -44,6 +45,15 @@ def test_rebuilt_is_live(messy: CaseTracker):
     messy.rebuild()
     assert {table.name: rows(messy, table) for table in TABLES} == live
     assert messy.verify() == []
+
+
+def test_several_processes_rebuild_the_same(messy: CaseTracker, monkeypatch: pytest.MonkeyPatch):
+    live = {table.name: rows(messy, table) for table in TABLES}
+    counts: list[int] = []
+    monkeypatch.setattr(filling, "MANY_FACTS", 1)
+    assert messy.rebuild(counts.append) == messy.position == sum(counts)
+    assert {table.name: rows(messy, table) for table in TABLES} == live
+    assert len(counts) > 1
 
 
 def test_rows_verify_after_every_single_command(office: Office):

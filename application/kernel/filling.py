@@ -1,0 +1,102 @@
+"""Filling fresh tables of read models from the log; a long log is shared by several processes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise, repeat
+from multiprocessing import get_context
+from os import cpu_count
+from uuid import UUID
+
+from sqlalchemy import MetaData, Table
+
+from application.kernel.database import Database
+from application.kernel.keyring import Keyring
+from application.kernel.packing import Recorded
+from application.kernel.pauses import without_pauses
+from application.kernel.projector import Progress, Projector, batched, gathered
+from application.kernel.read_model import History, ReadModel, Rows
+from application.kernel.register import STREAMS_AT_ONCE, Register
+from application.kernel.store import Store, write_rows
+from domain.kernel.fact import Fact
+
+MANY_FACTS = 100_000
+"""Fewer are done before other processes have begun."""
+MOST_PROCESSES = 8
+_PARTS = 32
+"""Into which a long log is cut, so that nobody waits long for the last."""
+
+Part = tuple[UUID, UUID]
+"""Streams from one id to another, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What is to be filled, so told that another process can do it.
+
+    `models` are what each follows and its `rows_of`, `names` the fresh tables by the live ones.
+    """
+
+    models: Sequence[tuple[frozenset[type[Fact]], Callable[[History], Rows]]]
+    names: Mapping[str, str]
+    upto: int
+
+    def fill(self, register: Register, store: Store, part: Part | None = None) -> Iterator[int]:
+        """Counts of facts, as they are done."""
+        for histories in batched(register.streams(self.upto, part), STREAMS_AT_ONCE):
+            told = gathered(self._rows(histories))
+            with store.writing() as connection:
+                for table, rows in told.items():
+                    write_rows(connection, _named(table, self.names[table.name]), rows)
+            yield sum(map(len, histories))
+
+    def _rows(self, histories: Iterable[Sequence[Recorded]]) -> Iterator[Rows]:
+        for history in histories:
+            kinds = {type(recorded.fact) for recorded in history}
+            for follows, rows_of in self.models:
+                if not follows.isdisjoint(kinds):
+                    yield rows_of(history)
+
+
+def fill(
+    projector: Projector,
+    models: Sequence[ReadModel],
+    names: Mapping[str, str],
+    upto: int,
+    progress: Progress,
+) -> None:
+    """Fill the fresh tables with all up to a position; `progress` is told of facts."""
+    register, store = projector.register, projector.store
+    told = [(frozenset(model.follows), model.rows_of) for model in models]
+    filling = Filling(told, names, upto)
+    if upto < MANY_FACTS or register.keys.locked:
+        with without_pauses():
+            for count in filling.fill(register, store):
+                progress(count)
+        return
+    shared = (repeat(each) for each in (filling, store.database, register.keys))
+    processes = min(cpu_count() or 1, MOST_PROCESSES)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        for count in pool.map(_fill_part, *shared, _parts()):
+            progress(count)
+
+
+def _fill_part(filling: Filling, database: Database, keys: Keyring, part: Part) -> int:
+    register, store = Register(database, keys), Store(database, keys)
+    try:
+        with without_pauses():
+            return sum(filling.fill(register, store, part))
+    finally:
+        store.close()
+        register.close()
+
+
+def _parts() -> Iterator[Part]:
+    bounds = (2**128 * number // _PARTS for number in range(_PARTS + 1))
+    return ((UUID(int=first), UUID(int=after - 1)) for first, after in pairwise(bounds))
+
+
+@cache
+def _named(table: Table, name: str) -> Table:
+    return table.to_metadata(MetaData(), name=name)
