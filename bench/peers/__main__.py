@@ -4,6 +4,7 @@ One server at a time, in turns, so that whatever else the machine does falls on 
 figures are medians over the rounds. `--write` puts what was found into the reference.
 """
 
+import signal
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -26,6 +27,8 @@ Measure = Callable[[Entry, Path, Cluster], dict[str, Any]]
 
 
 def main() -> None:
+    # Who is told to stop ends the servers too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     asked = _asked()
     KEPT.mkdir(parents=True, exist_ok=True)
     results = Results()
@@ -37,7 +40,9 @@ def main() -> None:
                     say(f"round {turn + 1}: {what}, {entry.title} …")
                     place = Path(folder) / f"{what}-{turn}-{ENTRIES.index(entry)}"
                     place.mkdir()
-                    results.take(what, entry.title, _tried(measure, entry, place, running))
+                    found = _tried(measure, entry, place, running)
+                    say(f"  {found}")
+                    results.take(what, entry.title, found)
     results.keep()
     results.show()
     if asked.write:
