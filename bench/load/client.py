@@ -8,15 +8,14 @@ all who had to wait. What share of a core the client took is told with the figur
 import selectors
 import socket
 import time
-from array import array
-from collections import Counter
+from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from uuid import UUID
 
 import orjson
 
 from application.kernel.clock import new_id
+from bench.load.outcome import Outcome
 from bench.load.scenario import Scenario, Step
 
 CONNECTIONS = 32
@@ -29,47 +28,26 @@ class Unanswered(Exception):
     """A server closed a connection, answered no HTTP/1.1, or said nothing at all."""
 
 
-@dataclass
-class Outcome:
-    """Of the commands answered after the warming up. Seconds; `client` in shares of a core."""
-
-    seconds: float = 0.0
-    client: float = 0.0
-    statuses: Counter[int] = field(default_factory=Counter)
-    refused: dict[int, bytes] = field(default_factory=dict)
-    taken: "array[float]" = field(default_factory=lambda: array("d"))
-
-    @property
-    def done(self) -> int:
-        return sum(n for status, n in self.statuses.items() if 200 <= status < 300)
-
-    @property
-    def failed(self) -> int:
-        """Answers of 500 and above."""
-        return sum(n for status, n in self.statuses.items() if status >= 500)
-
-    @property
-    def a_second(self) -> float:
-        return self.done / self.seconds
-
-    def within(self, share: float) -> float:
-        """Milliseconds within which this share of the commands was answered."""
-        ordered = sorted(self.taken)
-        return ordered[min(int(len(ordered) * share), len(ordered) - 1)] * 1000
-
-
 class Connection:
     """One connection, with the command that it waits for."""
 
     def __init__(self, url: str, headers: Mapping[str, str]) -> None:
-        host, _, port = url.removeprefix("http://").partition(":")
-        self.socket = socket.create_connection((host, int(port)), timeout=_PATIENCE)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        told = {"Host": host, "Content-Type": "application/json", **headers}
+        self._host, _, self._port = url.removeprefix("http://").partition(":")
+        self.socket = self._opened()
+        told = {"Host": self._host, "Content-Type": "application/json", **headers}
         self._head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
         self._got = b""
         self.step: Step | None = None
         self.since = 0.0
+
+    def _opened(self) -> socket.socket:
+        opened = socket.create_connection((self._host, int(self._port)), timeout=_PATIENCE)
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return opened
+
+    def reopen(self) -> None:
+        self.socket.close()
+        self.socket = self._opened()
 
     def send(self, step: Step, since: float, command_id: UUID) -> None:
         body = orjson.dumps(step.fields)
@@ -112,7 +90,9 @@ class Load:
         rate: float | None = None,
     ) -> None:
         self._scenario, self._rate = scenario, rate
-        self._idle = [Connection(urls[n % len(urls)], headers or {}) for n in range(connections)]
+        self._idle = deque(
+            Connection(urls[n % len(urls)], headers or {}) for n in range(connections)
+        )
         self._selector = selectors.DefaultSelector()
         for connection in self._idle:
             self._selector.register(connection.socket, selectors.EVENT_READ, connection)
@@ -121,6 +101,7 @@ class Load:
     def run(self, seconds: float = float("inf"), warm_up: float = 0.0) -> Outcome:
         """Until the time is over or the scenario is; then every answer is waited for."""
         outcome = Outcome()
+        self._take(outcome, 0.0, 0.0)
         now = begun = counted_from = time.perf_counter()
         counted_from += warm_up
         cpu, self._sent = time.process_time(), 0
@@ -148,7 +129,7 @@ class Load:
             step = self._scenario.next()
             if step is None:
                 return False
-            self._idle.pop().send(step, due, new_id())
+            self._idle.popleft().send(step, due, new_id())
             self._sent, self._busy = self._sent + 1, self._busy + 1
         return True
 
@@ -165,15 +146,25 @@ class Load:
             raise Unanswered(f"no answer within {_PATIENCE:g} s")
         for key, _ in ready:
             connection: Connection = key.data
+            if connection.step is None:
+                self._reopen(connection)
+                continue
             if (answer := connection.receive()) is None:
                 continue
             now = time.perf_counter()
             self._idle.append(connection)
             self._busy -= 1
-            self._answered(connection.step, *answer, outcome)
+            step, connection.step = connection.step, None
+            self._answered(step, *answer, outcome)
             if now >= counted_from and not late:
                 outcome.statuses[answer[0]] += 1
                 outcome.taken.append(now - connection.since)
+
+    def _reopen(self, connection: Connection) -> None:
+        """A server may close a connection that nobody has used for some seconds."""
+        self._selector.unregister(connection.socket)
+        connection.reopen()
+        self._selector.register(connection.socket, selectors.EVENT_READ, connection)
 
     def _answered(self, step: Step, status: int, body: bytes, outcome: Outcome) -> None:
         worker = orjson.loads(body)["worker"] if status == 201 else None

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import httpx2 as httpx
 
-from bench.load.client import CONNECTIONS, Load, Outcome
+from bench.load.client import CONNECTIONS, Load
+from bench.load.outcome import Outcome
 from bench.load.postgresql import Cluster
 from bench.load.scenario import OF_ELEVEN, REGISTER, Lives, OneCase, Scenario, registration
 from bench.peers.entries import TAIZHANG

@@ -12,36 +12,31 @@ from bench.peers.serving import Served, Settings, SizeOfDatabase, SizeOfFiles
 
 PROCESSES_ON_POSTGRESQL = 2
 UNIT = "440703"
+KEY_FILES = {"KEY": "ledger.key", "MASTER_KEY": "ledger.master", "SEAL_KEY": "ledger.seal-key"}
 TAIZHANG = (sys.executable, "-m", "interfaces.cli")
 
 
 @contextmanager
-def served_on_sqlite(folder: Path, _: Cluster | None = None) -> Iterator[Served]:
-    """The ledger of a folder, which is made where there is none."""
-    ledger = folder / "ledger.db"
-    settings = _settings(folder, f"sqlite:///{ledger}")
+def served_on_sqlite(
+    folder: Path, _: Cluster | None = None, name: str = "ledger"
+) -> Iterator[Served]:
+    """The ledger of this name in a folder, which is made where there is none."""
+    ledger = folder / f"{name}.db"
+    settings = {"TAIZHANG_DATABASE_URL": f"sqlite:///{ledger}", "TAIZHANG_LANGUAGE": "en"}
     with _served(folder, settings, 1) as (urls, headers, ids):
-        size = SizeOfFiles([ledger, folder / "ledger.keys"])
+        size = SizeOfFiles([ledger, ledger.with_suffix(".keys")])
         yield Served(urls, headers, size, ids, settings, sys.executable)
 
 
 @contextmanager
 def served_on_postgresql(folder: Path, cluster: Cluster) -> Iterator[Served]:
     with cluster.lent() as database:
-        settings = _settings(folder, cluster.url(database))
+        files = {f"TAIZHANG_{key}_FILE": str(folder / file) for key, file in KEY_FILES.items()}
+        settings = {"TAIZHANG_DATABASE_URL": cluster.url(database), "TAIZHANG_LANGUAGE": "en"}
+        settings |= files
         with _served(folder, settings, PROCESSES_ON_POSTGRESQL) as (urls, headers, ids):
             size = SizeOfDatabase(cluster, database)
             yield Served(urls, headers, size, ids, settings, sys.executable)
-
-
-def _settings(folder: Path, url: str) -> Settings:
-    return {
-        "TAIZHANG_DATABASE_URL": url,
-        "TAIZHANG_KEY_FILE": str(folder / "ledger.key"),
-        "TAIZHANG_MASTER_KEY_FILE": str(folder / "ledger.master"),
-        "TAIZHANG_SEAL_KEY_FILE": str(folder / "ledger.seal-key"),
-        "TAIZHANG_LANGUAGE": "en",
-    }
 
 
 @contextmanager
