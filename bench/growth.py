@@ -1,10 +1,10 @@
 """What a ledger of 1,000,000 people costs beside one of 10,000: commands a second, and pages.
 
-`python -m bench.growth --people 1000000`. A made-up city is imported, then its people are copied
-to new ones and every read model is made anew; that takes most of the time (6.35 facts a person).
+`python -m bench.growth --people 1000000`. Importing the history of the large one takes most of the
+time: it has 6.35 facts a person. Copies of a small city would not do, since every copy looks like a
+duplicate of all others.
 """
 
-import shutil
 import statistics
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -13,29 +13,27 @@ from itertools import cycle
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench.city import FACTS_A_PERSON, city
+from bench.city import city
 from bench.load.page import table, write_section
 from bench.load.scenario import Lives
 from bench.measuring import Measured, all_ms, say, scratch, show
 from bench.pages import Page, pages
 from bench.peers.measures import WARM_UP, loaded
 from bench.peers.ours import served_on_sqlite
-from bench.rebuilding import multiply, rebuild_seconds
 from bench.serving import served, signed_in
 
 SMALL, PEOPLE, SECONDS, TIMES = 10_000, 1_000_000, 20.0, 40
 MOST = 1.3
 _FIRST = 2_000_000
 """Numbers of people that the city does not use."""
-_FILES = (".db", ".key", ".keys", ".master")
 
 
 def main() -> None:
     asked = _asked()
     with scratch() as name:
         folder = Path(name)
-        small = dict(_figures(_made(folder, "small", SMALL), asked.seconds))
-        large = dict(_figures(_made(folder, "large", asked.people), asked.seconds))
+        small = dict(_figures(_made(folder, SMALL), asked.seconds))
+        large = dict(_figures(_made(folder, asked.people), asked.seconds))
     found = [
         Measured(what, large[what], "/s" if what == "commands" else "ms") for what in small
     ] + [
@@ -62,20 +60,18 @@ def _worse(what: str, small: dict[str, float], large: dict[str, float]) -> tuple
     return one[what] / other[what], "×", MOST
 
 
-def _made(folder: Path, name: str, people: int) -> Path:
-    """The database of a ledger with so many people, made from a city of the small size."""
-    if not (folder / "city.db").exists():
-        say(f"growth: making up a city of {SMALL:,} people …")
-        city(folder, SMALL).close()
-    for suffix in _FILES:
-        shutil.copy(folder / f"city{suffix}", folder / f"{name}{suffix}")
-    database = folder / f"{name}.db"
-    if people > SMALL:
-        say(f"growth: copying them until they are {people:,} …")
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-            alone.submit(multiply, database, int(people * FACTS_A_PERSON)).result()
-            alone.submit(rebuild_seconds, database).result()
-    return database
+def _made(folder: Path, people: int) -> Path:
+    """The database of a made-up city, imported as the command line does, file by file."""
+    say(f"growth: making up a city of {people:,} people …")
+    place = folder / str(people)
+    place.mkdir()
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        alone.submit(_imported, place, people).result()
+    return place / "city.db"
+
+
+def _imported(folder: Path, people: int) -> None:
+    city(folder, people).close()
 
 
 def _figures(database: Path, seconds: float) -> Iterator[tuple[str, float]]:

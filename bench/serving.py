@@ -20,7 +20,7 @@ from interfaces.server import create_app
 from tests.browser.serving import listening, url_of
 
 _SPAWN = get_context("spawn")
-_SECONDS = 60.0
+_SECONDS, _SECONDS_TO_BEGIN = 60.0, 600.0
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def served(database: Path) -> Iterator[str]:
     server = _SPAWN.Process(target=_serve, args=(database, here), daemon=True)
     server.start()
     try:
-        httpx.get(f"{url}/readyz", timeout=_SECONDS).raise_for_status()
+        httpx.get(f"{url}/readyz", timeout=_SECONDS_TO_BEGIN).raise_for_status()
         yield url
     finally:
         server.terminate()
