@@ -42,8 +42,8 @@ format: $(VENV)/.checked  ## write the sources as ruff would
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
 
-bench: $(VENV)/.checked  ## the figures of bench/
-	$(BIN)/python -m bench
+bench: $(VENV)/.checked  ## the figures of bench/, peers too; BENCH_ARGS=--write for the reference
+	$(BIN)/python -m bench $(BENCH_ARGS)
 
 lock:  ## renew the lock files (needs uv; UPGRADE=--upgrade for newer releases)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: python3 -m pip install uv" >&2; exit 1; }

@@ -1,8 +1,15 @@
-"""All benchmarks, one after the other."""
+"""All benchmarks, one after the other; `--write` puts the peers into the reference.
+
+Not among them, since they take hours: `bench.soak` and `bench.growth`.
+"""
+
+import sys
 
 from bench import answering, figures, importing, pages, rebuilding, trust
 from bench.measuring import show
+from bench.peers.__main__ import main as compare
 
+compare(sys.argv[1:])
 for title, bench in (
     ("Importing", importing),
     ("Answering", answering),

@@ -6,7 +6,7 @@ figures are medians over the rounds. `--write` puts what was found into the refe
 
 import signal
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,11 @@ from bench.peers.serving import Entry
 Measure = Callable[[Entry, Path, Cluster], dict[str, Any]]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run what the arguments ask for; those of the command line by default."""
     # Who is told to stop ends the servers too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    asked = _asked()
+    asked = _asked(arguments)
     KEPT.mkdir(parents=True, exist_ok=True)
     results = Results()
     with scratch() as folder, cluster(Path(folder) / "postgresql") as running:
@@ -49,14 +50,14 @@ def main() -> None:
         results.write()
 
 
-def _asked() -> Namespace:
+def _asked(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(prog="python -m bench.peers", description=__doc__)
     parser.add_argument("--seconds", type=float, default=20, help="of each load")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="", help="entries whose title has this in it")
     parser.add_argument("--what", default="", help="rates, raw, space, import or rebuild alone")
     parser.add_argument("--write", action="store_true", help="docs/reference/performance.md too")
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 def _entries(only: str) -> list[Entry]:
