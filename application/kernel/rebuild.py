@@ -1,14 +1,16 @@
 """Rebuilding read models into fresh tables, and proving that live equals rebuilt."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, select, text, update
+from sqlalchemy import Connection, MetaData, Table, inspect, select, text, update
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 from sqlalchemy.sql.elements import quoted_name
 
+from application.kernel.alone import REBUILDING, alone
 from application.kernel.clock import new_id
 from application.kernel.filling import fill
 from application.kernel.packing import Recorded
@@ -40,15 +42,22 @@ def rebuild(
     """Rebuild models beside the live ones and swap them in; return the position reached.
 
     Readers and writers go on meanwhile; what was recorded during the rebuild is projected
-    before the swap, in the transaction of the swap.
+    before the swap, in the transaction of the swap. Whoever rebuilds the same ledger at the same
+    time waits: fresh tables that are there already are of somebody who was stopped.
     """
+    with alone(projector.store.database, REBUILDING):
+        return _rebuild(projector, models, progress or _untold)
+
+
+def _rebuild(projector: Projector, models: Sequence[ReadModel], progress: Progress) -> int:
     fresh = {table: _fresh(table) for model in models for table in model.tables}
     upto = projector.register.position()
     with projector.store.writing() as connection:
+        _drop_left(connection, fresh)
         for table in fresh.values():
             connection.execute(CreateTable(table))
     names = {live.name: table.name for live, table in fresh.items()}
-    fill(projector, models, names, upto, progress or _untold)
+    fill(projector, models, names, upto, progress)
     for table in fresh.values():
         with projector.store.writing() as connection:
             for index in table.indexes:
@@ -64,6 +73,13 @@ def rebuild(
         while (reached := projector.project(connection, upto)) > upto:
             upto = reached
     return upto
+
+
+def _drop_left(connection: Connection, live: Iterable[Table]) -> None:
+    names = "|".join(table.name for table in live)
+    left = re.compile(rf"(?:{names})_[0-9a-f]{{8}}")
+    for name in filter(left.fullmatch, inspect(connection).get_table_names()):
+        connection.execute(text(f"DROP TABLE {name}"))
 
 
 def _swap(store: Store, connection: Connection, fresh: dict[Table, Table]) -> None:

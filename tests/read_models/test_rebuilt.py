@@ -3,13 +3,14 @@
 import random
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, inspect, select, update
 
-from application.kernel import filling
+from application.kernel import filling, rebuild
 from application.kernel.database import Database
 from application.read_models import people, timeline_rows
 from application.read_models.worker_row import WORKER_FILE
@@ -24,6 +25,11 @@ TABLES = (*people.MODEL.tables, *timeline_rows.MODEL.tables)
 def rows(tracker: CaseTracker, table: Table) -> Counter[tuple[Any, ...]]:
     with tracker.store.reading() as connection:
         return Counter(tuple(row) for row in connection.execute(select(table)))
+
+
+def tables(tracker: CaseTracker) -> set[str]:
+    with tracker.store.reading() as connection:
+        return set(inspect(connection).get_table_names())
 
 
 @pytest.fixture
@@ -54,6 +60,24 @@ def test_several_processes_rebuild_the_same(messy: CaseTracker, monkeypatch: pyt
     assert messy.rebuild(counts.append) == messy.position == sum(counts)
     assert {table.name: rows(messy, table) for table in TABLES} == live
     assert len(counts) > 1
+
+
+def test_what_a_stopped_rebuild_left_is_gone_after_the_next(
+    messy: CaseTracker, monkeypatch: pytest.MonkeyPatch
+):
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    before = tables(messy)
+    with monkeypatch.context() as interrupted, pytest.raises(KeyboardInterrupt):
+        interrupted.setattr(rebuild, "fill", stopped)
+        messy.rebuild()
+    assert tables(messy) > before
+    assert messy.verify() == []
+    with ThreadPoolExecutor(2) as both:
+        assert set(both.map(lambda _: messy.rebuild(), range(2))) == {messy.position}
+    assert tables(messy) == before
+    assert messy.verify() == []
 
 
 def test_rows_verify_after_every_single_command(office: Office):
