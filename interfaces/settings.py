@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from application.kernel.database import Database, SQLite, named
+from application.kernel.database import Database, named
 from application.kernel.engines import LARGE
 from application.kernel.key import keys_beside
 from application.kernel.keyring import Keyring
 from application.kernel.master_key import MasterKeys
-from interfaces.accounts.tables import LEAST_KEPT_DAYS
+from interfaces.accounts.kept import LEAST_KEPT_DAYS
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -39,7 +39,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TAIZHANG_", env_ignore_empty=True)
 
     database_url: str = "sqlite:///var/taizhang.db"
-    """`sqlite:///` with a path; without a leading slash it is relative to the working folder."""
+    """`sqlite:///` with a path, relative to the working folder unless it begins with a further
+    slash; `postgresql://…` as libpq reads it."""
+    owner_url: SecretStr | None = None
+    """The same PostgreSQL database as the role that owns the log; for `taizhang migrate` alone."""
+    folder: Path = Path("var")
+    """Where what must not be in a PostgreSQL database lies: keys, imports under way."""
     key_file: Path | None = None
     """The key of the claims; by default beside the database."""
     seal_key_file: Path | None = None
@@ -80,13 +85,20 @@ class Settings(BaseSettings):
     @property
     def database(self) -> Database:
         """Where the ledger is. Raises `DatabaseUnusable`."""
+        return self._named("database_url", self.database_url)
+
+    @property
+    def as_owner(self) -> Database | None:
+        """The same as the owner of its log, where that is another. Raises `DatabaseUnusable`."""
+        if self.owner_url is None:
+            return None
+        return self._named("owner_url", self.owner_url.get_secret_value())
+
+    def _named(self, setting: str, url: str) -> Database:
         try:
-            database = named(self.database_url, Path())
+            return named(url, self.folder)
         except ValueError as error:
-            raise DatabaseUnusable(f"TAIZHANG_DATABASE_URL: {error}") from None
-        if not isinstance(database, SQLite):
-            raise DatabaseUnusable("postgresql comes with a later version; use sqlite:///…")
-        return database
+            raise DatabaseUnusable(f"TAIZHANG_{setting.upper()}: {error}") from None
 
     @property
     def claims_key(self) -> Path:

@@ -3,13 +3,13 @@
 A link that fails does not make the next one fail, so each change is found by itself.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from application.kernel.chain import ANSWER, ANSWERS, FACT, FACTS, LINKS, Link, Row, origin
 from application.kernel.chain import link_hash as hash_of
 from application.kernel.faults import Fault, Findings, Wrong
+from application.kernel.snapshots import Snapshot
 from application.kernel.strays import Strays
 
 Progress = Callable[[int], None]
@@ -25,9 +25,7 @@ _UNLINKED_ANSWERS = (
 class ChainWalk:
     """One walk from the first link to the last; what is found goes to `findings`."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, findings: Findings, look: Look | None = None
-    ) -> None:
+    def __init__(self, connection: Snapshot, findings: Findings, look: Look | None = None) -> None:
         self._connection = connection
         self._findings = findings
         self._look = look

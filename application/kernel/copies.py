@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from application.kernel.integrity import damage, only_reading
+from application.kernel.snapshots import damage, only_reading
 from domain.kernel.errors import DomainError, Refusal
 
 Progress = Callable[[int], None]

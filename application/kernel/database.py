@@ -3,7 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import Connection
@@ -39,6 +39,10 @@ class Database(ABC):
         """Whether there is a ledger."""
 
     @abstractmethod
+    def sizes(self) -> dict[str, int]:
+        """Bytes of the database, and of what is written ahead of it where that is known."""
+
+    @abstractmethod
     def engine(self, **options: Any) -> Engine:
         """An engine of its own, whose errors tell no values."""
 
@@ -56,6 +60,10 @@ class SQLite(Database):
 
     def exists(self) -> bool:
         return self.path.exists()
+
+    def sizes(self) -> dict[str, int]:
+        files = {"database": self.path, "ahead": Path(f"{self.path}-wal")}
+        return {name: file.stat().st_size for name, file in files.items() if file.exists()}
 
     def engine(self, **options: Any) -> Engine:
         return create_engine(
@@ -95,9 +103,18 @@ class PostgreSQL(Database):
         return connection
 
     def exists(self) -> bool:
+        return bool(self._told("SELECT to_regclass('ledger') IS NOT NULL"))
+
+    def role(self) -> str:
+        """As whom one is connected."""
+        return str(self._told("SELECT current_user"))
+
+    def sizes(self) -> dict[str, int]:
+        return {"database": int(self._told("SELECT pg_database_size(current_database())"))}
+
+    def _told(self, question: LiteralString) -> Any:
         with self.connected() as connection:
-            found = connection.execute("SELECT to_regclass('ledger') IS NOT NULL").fetchone()
-        return bool(found and found[0])
+            return (connection.execute(question).fetchone() or (None,))[0]
 
     def engine(self, **options: Any) -> Engine:
         def connected() -> Connection:

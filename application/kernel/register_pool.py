@@ -37,13 +37,16 @@ class Datastore(PostgresDatastore):
 
 def _settled(connection: Connection[Any]) -> None:
     connection.execute(_SETTLED, prepare=False)
+    as_in_a_file(connection)
+
+
+def as_in_a_file(connection: Connection[Any]) -> None:
+    """Streams are the texts that the embedded database has: the chain is over the same in both."""
     for loader in (_HexOfText, _HexOfBytes):
         connection.adapters.register_loader("uuid", loader)
 
 
 class _HexOfText(Loader):
-    """A stream as the embedded database has it; the chain is over the same texts in both."""
-
     def load(self, data: Buffer) -> str:
         return bytes(data).decode("ascii").replace("-", "")
 

@@ -77,7 +77,7 @@ class PostgresLog(PostgresApplicationRecorder):
     def rows(self, sql: str, *parameters: Any) -> list[Any]:
         def read(connection: Connection[Any]) -> list[Any]:
             cursor = connection.cursor(binary=True)
-            return cursor.execute(_told(sql), parameters).fetchall()
+            return cursor.execute(in_postgresql(sql), parameters).fetchall()
 
         return self._attempt(read)
 
@@ -87,7 +87,7 @@ class PostgresLog(PostgresApplicationRecorder):
             connection.transaction(),
             connection.cursor("pages_of_the_log", binary=True) as cursor,
         ):
-            cursor.execute(_told(sql), parameters)
+            cursor.execute(in_postgresql(sql), parameters)
             while rows := cursor.fetchmany(_PAGE):
                 yield rows
 
@@ -109,7 +109,7 @@ class PostgresLog(PostgresApplicationRecorder):
 
 
 @lru_cache(maxsize=256)
-def _told(sql: str) -> bytes:
+def in_postgresql(sql: str) -> bytes:
     """A statement of the embedded database in the words of this one."""
     return sql.replace("rowid", "notification_id").replace("?", "%s").encode()
 

@@ -35,7 +35,6 @@ _FIRST = (
 )
 VERSIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
 """The statements of each version, in order; what stands here once stays as it is for ever."""
-LATEST = len(VERSIONS)
 
 
 class LedgerOutdated(DomainError):
@@ -68,14 +67,14 @@ def bring_up_to_date(conninfo: str) -> int:
     `psycopg.Error`.
     """
     with psycopg.connect(conninfo) as connection:
-        there = version(connection)
-        if there > LATEST:
-            raise LedgerNewer(version=there, known=LATEST)
+        there, latest = version(connection), len(VERSIONS)
+        if there > latest:
+            raise LedgerNewer(version=there, known=latest)
         try:
-            for number in range(there, LATEST):
+            for number in range(there, latest):
                 _bring_to(connection, number + 1)
         except InsufficientPrivilege:
-            raise LedgerOutdated(version=there, wanted=LATEST) from None
+            raise LedgerOutdated(version=there, wanted=latest) from None
         return there
 
 

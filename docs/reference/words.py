@@ -2,8 +2,14 @@
 
 SETTINGS: dict[str, str] = {
     "database_url": "The ledger: `sqlite:///` with a path, relative to the working folder unless "
-    "it begins with a further slash. `postgresql://` comes with a later version and is refused.",
-    "key_file": "The key of the claims. By default beside the database, its name ending in `.key`.",
+    "it begins with a further slash; or `postgresql://` with host and database, as libpq reads it "
+    "(several hosts, `sslmode`, `target_session_attrs`): [in PostgreSQL](../how-to/postgresql.md).",
+    "owner_url": "The same PostgreSQL database as the role that owns the log. For `taizhang "
+    "migrate` alone; without it the serving role owns everything.",
+    "folder": "The folder of what must not be in a PostgreSQL database: keys, locks, imports under "
+    "way. The names of the files begin with that of the database. Beside SQLite it is not used.",
+    "key_file": "The key of the claims. By default beside the database (in PostgreSQL in "
+    "the folder), its name ending in `.key`.",
     "seal_key_file": "The private key that [seals](../explanation/security-chain.md) the log. By "
     "default beside the database, its name ending in `.seal-key`.",
     "master_key_file": "The master key, under which the keys of the people are wrapped. By "

@@ -13,7 +13,8 @@ import structlog
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DatabaseError
 
-from interfaces.accounts.tables import LEAST_KEPT_DAYS, looks_table
+from interfaces.accounts.kept import LEAST_KEPT_DAYS
+from interfaces.accounts.tables import looks_table
 
 JOINED_WITHIN = timedelta(minutes=5)
 """Looks of one account at one person on one page within this time are one; urgent

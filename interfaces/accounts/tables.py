@@ -1,5 +1,6 @@
 """The tables, and two kinds of column: a moment in UTC, and a secret that masks itself."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +20,8 @@ from sqlalchemy import (
     TypeDecorator,
     event,
 )
+
+from interfaces.accounts.kept import in_postgresql, in_sqlite
 
 
 class Moment(TypeDecorator[datetime]):
@@ -60,6 +63,8 @@ class Secret(TypeDecorator[str]):
 AnyRow = Row[*tuple[Any, ...]]
 
 metadata = MetaData()
+_MAKING = 0x74_61_62
+"""The number of the lock of whoever makes tables, among those that a server keeps."""
 
 accounts_table = Table(
     "accounts",
@@ -156,22 +161,20 @@ account_acts_table = Table(
 )
 """What was done with accounts: passwords, doors, tokens."""
 
-LEAST_KEPT_DAYS = 180
-"""Days for which the law asks to keep logs of access (网络安全法 第二十一条: six months)."""
-
-for _table in (looks_table, account_acts_table):
-    _name = _table.name
-    for _kept in (
-        f"CREATE TRIGGER {_name}_stay BEFORE UPDATE ON {_name} "
-        f"BEGIN SELECT RAISE(ABORT, '{_name} are never changed'); END",
-        f"CREATE TRIGGER {_name}_are_kept BEFORE DELETE ON {_name} "
-        f"WHEN OLD.at > datetime('now', '-{LEAST_KEPT_DAYS} days') "
-        f"BEGIN SELECT RAISE(ABORT, '{_name} are kept for {LEAST_KEPT_DAYS} days'); END",
-    ):
-        _trigger = DDL(_kept)  # type: ignore[no-untyped-call]
-        event.listen(_table, "after_create", _trigger.execute_if(dialect="sqlite"))
+KEPT = (looks_table, account_acts_table)
+"""Nobody changes these, and nobody deletes what the law asks for."""
 
 
-def create_tables(engine: Engine) -> None:
-    """Create what is missing. To be called once, before anything serves."""
-    metadata.create_all(engine)
+for _table in KEPT:
+    for _dialect, _statements in (("sqlite", in_sqlite), ("postgresql", in_postgresql)):
+        for _statement in _statements(_table.name):
+            _kept = DDL(_statement)  # type: ignore[no-untyped-call]
+            event.listen(_table, "after_create", _kept.execute_if(dialect=_dialect))
+
+
+def create_tables(engine: Engine, tables: Sequence[Table] | None = None) -> None:
+    """Create what is missing, of all tables or some; several processes may at once."""
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MAKING})")
+        metadata.create_all(connection, tables)

@@ -82,12 +82,14 @@ def _of_the_database(error: BaseException | None) -> str | None:
     """The words for an error of the database, however deep it lies."""
     import sqlite3
 
+    import psycopg
+
     from application.kernel.register import Conflict
 
     if isinstance(error, Conflict):
         return "others kept writing to the ledger meanwhile; nothing was written, try again"
     while error is not None:
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, sqlite3.Error | psycopg.Error):
             said = str(error).lower()
             known = (words for part, words in _DATABASE.items() if part in said)
             return next(known, f"the database refuses: {error}")

@@ -79,7 +79,7 @@ def _checked(kept: "SealFile | None", trusted: set[bytes] | None) -> "Findings":
         raise fail(f"there is no ledger at {database.place}")
     sealed, hashes = (kept.seals, kept.hashes) if kept else ([], {})
     with stages() as stage:
-        return check(database.files, trusted, sealed, hashes, stage("checking", None))
+        return check(database, trusted, sealed, hashes, stage("checking", None))
 
 
 def _of_the_history(file: Path, kept: "SealFile", trusted: set[bytes] | None) -> "list[Fault]":

@@ -11,6 +11,7 @@ from interfaces.cli import (
     importing,
     integrity,
     keys,
+    migrating,
     read_models,
     recovery,
     seals,
@@ -50,6 +51,7 @@ app.command(
     epilog="Example: taizhang explain reemployment-rate --unit 440703 --group older "
     "--as-of 2004-12-31",
 )(figures.explain)
+app.command("migrate", epilog="Example: taizhang migrate")(migrating.migrate)
 app.command("verify", epilog="Example: taizhang verify --seals seals.jsonl")(integrity.verify)
 app.command("backup", epilog="Example: taizhang backup /mnt/backups/taizhang.db")(recovery.backup)
 app.command("restore", epilog="Example: taizhang restore /mnt/backups/taizhang.db --replace")(

@@ -42,7 +42,7 @@ def backup(file: BackupFile) -> None:
     from application.kernel.copies import CopyExists, copy, put_in_place, unfinished
 
     here = settings()
-    database = _there(here.database.files)
+    database = _there(_file(here))
     target = file / _dated(database, "") if file.is_dir() else file
     if target.exists():
         raise CopyExists(file=str(target))
@@ -71,7 +71,7 @@ def restore(
     from application.kernel.copies import copy, unfinished
 
     here = settings()
-    database, moment = here.database.files, moment_of(until, history)
+    database, moment = _file(here), moment_of(until, history)
     if not file.is_file():
         raise fail(f"there is no file {file}")
     if database.exists() and not replace:
@@ -85,6 +85,14 @@ def restore(
         with alone(here.database):
             _put(part, database)
     print(f"restored up to position {position}: {database}", file=sys.stderr)
+
+
+def _file(here: "Settings") -> Path:
+    from application.kernel.database import SQLite
+
+    if not isinstance(here.database, SQLite):
+        raise fail("in PostgreSQL copies are made by pg_dump: see docs/how-to/postgresql.md")
+    return here.database.files
 
 
 def _put(part: Path, database: Path) -> None:

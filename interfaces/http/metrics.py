@@ -9,7 +9,11 @@ NOW: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("projection_lag_facts", "Facts in the log that a read model has yet to take.", ("model",)),
     ("log_position", "The last fact of the log.", ()),
     ("database_bytes", "Size of the database and of what is written ahead of it.", ("file",)),
-    ("database_free_bytes", "Room that is left where the database is.", ()),
+    (
+        "database_free_bytes",
+        "Room that is left where the database, or what lies beside it, is.",
+        (),
+    ),
     ("database_answer_seconds", "Time in which the database told its position.", ()),
     ("sessions_open", "People who are signed in.", ()),
     ("imports", "Files that people have brought and that are not done with.", ("state",)),

@@ -1,6 +1,5 @@
 """For whoever watches over the server: alive, ready, and the counts."""
 
-from pathlib import Path
 from shutil import disk_usage
 from time import perf_counter, sleep
 from typing import Literal
@@ -80,15 +79,15 @@ def metrics(office: Here) -> Response:
 
 def measure(office: Office) -> None:
     """Look up what is counted only when it is asked for."""
-    metrics, database = office.metrics, office.tracker.database.files
+    metrics, database = office.metrics, office.tracker.database
     began = perf_counter()
     metrics.is_now("log_position", office.tracker.register.position())
     metrics.is_now("database_answer_seconds", perf_counter() - began)
     for model in office.tracker.status():
         metrics.is_now("projection_lag_facts", model.behind, model.name)
-    for name, file in (("database", database), ("ahead", Path(f"{database}-wal"))):
-        metrics.is_now("database_bytes", file.stat().st_size if file.exists() else 0, name)
-    metrics.is_now("database_free_bytes", disk_usage(database.parent).free)
+    for name, size in database.sizes().items():
+        metrics.is_now("database_bytes", size, name)
+    metrics.is_now("database_free_bytes", disk_usage(database.files.parent).free)
     now = office.tracker.clock.now()
     metrics.is_now("sessions_open", open_sessions(office.accounts, now))
     for look in office.looks:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
+from application.kernel.database import Database
 from interfaces.accounts import hashing
 from interfaces.accounts.accounts import Account, add_account
 from interfaces.accounts.tables import create_tables
@@ -22,8 +22,8 @@ def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = create_engine(f"sqlite:///{tmp_path / 'accounts.sqlite'}")
+def engine(database: Database) -> Iterator[Engine]:
+    engine = database.engine()
     create_tables(engine)
     yield engine
     engine.dispose()

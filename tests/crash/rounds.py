@@ -57,7 +57,7 @@ def checked(tracker: CaseTracker, told: Told) -> int:
     _nothing_is_lost(tracker, told)
     _nothing_is_twice(tracker)
     _nothing_is_out_of_step(tracker)
-    assert check(tracker.database.files, None).faults == [], "the chain does not hold"
+    assert check(tracker.database, None).faults == [], "the chain does not hold"
     return _files_are_whole(tracker, told)
 
 

@@ -1,0 +1,46 @@
+"""`taizhang migrate`: the tables of the ledger, made or brought up to date by their owner."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from interfaces.cli.failures import fail
+from interfaces.cli.ledger import ledger, settings
+
+if TYPE_CHECKING:
+    from application.kernel.database import PostgreSQL
+
+
+def migrate() -> None:
+    """Make the tables of the ledger where there are none, or bring them up to date.
+
+    Opening a ledger does the same where it may. In PostgreSQL the log can belong to another role
+    than the one that serves: TAIZHANG_OWNER_URL names the same database as that role, and the
+    serving role is given leave to add to the log and to read it, nothing more.
+    """
+    from application.kernel.database import PostgreSQL
+
+    here = settings()
+    database, owner = here.database, here.as_owner
+    if owner and not (isinstance(owner, PostgreSQL) and isinstance(database, PostgreSQL)):
+        raise fail("TAIZHANG_OWNER_URL is for a ledger in PostgreSQL")
+    if isinstance(owner, PostgreSQL) and isinstance(database, PostgreSQL):
+        _as_owner(owner, database.role())
+    with ledger(new=True) as opened:
+        position = opened.position
+    print(f"up to date at position {position}: {database.place}", file=sys.stderr)
+
+
+def _as_owner(owner: "PostgreSQL", serving: str) -> None:
+    from application.kernel.alone import alone
+    from application.kernel.register_schema import bring_up_to_date, grant
+    from interfaces.accounts.kept import grant_kept
+    from interfaces.accounts.tables import KEPT, create_tables
+
+    engine = owner.engine()
+    with alone(owner):
+        bring_up_to_date(owner.conninfo)
+        create_tables(engine, KEPT)
+        if serving != owner.role():
+            grant(owner.conninfo, serving)
+            grant_kept(engine, KEPT, serving)
+    engine.dispose()
