@@ -28,6 +28,7 @@ from application.kernel.database import Database, database_at
 from application.kernel.engines import LARGE, Engine, Engines
 from application.kernel.key import key_of, keys_beside, know_store
 from application.kernel.keyring import Keyring
+from application.kernel.paging import SealedCursors
 from application.kernel.pauses import without_pauses
 from application.kernel.people_index import PeopleIndex
 from application.kernel.projector import ModelStatus, Progress, Projector
@@ -85,6 +86,7 @@ class CaseTracker:
             with self.store.writing() as connection:
                 know_store(connection, self.keys, self.register)
                 self._key = key_of(connection, key_file or here.beside(".key"))
+            self._cursors = SealedCursors(self._key)
             self.projector = Projector(self.register, self.store, MODELS)
             self.batches = Batches(self.projector, TRADE, self.seals, self.clock, self.shelf)
             self.committer = Committer(self.batches.carry_out)
@@ -144,7 +146,8 @@ class CaseTracker:
 
     def ask(self, query: Query[T], on: Engine | None = None) -> T:
         """Answer a question from the read models, in one snapshot of an engine."""
-        return self.engines.answer(query, self.rules, on)
+        asked = self._cursors.opened(query)
+        return self._cursors.sealed(query, self.engines.answer(asked, self.rules, on))
 
     def bring(
         self, wanted: Import, checking: Progress | None = None, projecting: Progress | None = None

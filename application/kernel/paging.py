@@ -1,16 +1,24 @@
-"""Lists in pages: every list has a total order, and a cursor names the last row that was seen."""
+"""Lists in pages: every list has a total order, and a cursor names the last row that was seen.
+
+A list in the order of names has a name in its cursor, which stands in addresses and journals; so
+cursors leave the ledger sealed, and come in again as they left (`SealedCursors`).
+"""
 
 from base64 import b64decode, urlsafe_b64encode
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import orjson
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, literal, tuple_
 
+from application.kernel.sealing import opened, sealed
 from domain.kernel.errors import DomainError, Refusal
 
 T = TypeVar("T")
@@ -75,7 +83,7 @@ class Paged:
         rows = list(connection.execute(asked).mappings())
         more = len(rows) > self.limit
         rows = rows[: self.limit]
-        cursor = self._written([rows[-1][mark.name] for mark in marks]) if more else None
+        cursor = _written([rows[-1][mark.name] for mark in marks]) if more else None
         return Page(rows, cursor)
 
     def cut(self, rows: Iterable[T], key: Callable[[T], tuple[Any, ...]]) -> Page[T]:
@@ -87,21 +95,47 @@ class Paged:
             first = bisect_right(ordered, tuple(self._read(self.cursor, kinds)), key=key)
         shown = ordered[first : first + self.limit]
         more = first + self.limit < len(ordered)
-        return Page(shown, self._written(key(shown[-1])) if more else None)
-
-    def _written(self, values: Sequence[Any]) -> str:
-        return urlsafe_b64encode(orjson.dumps([type(self).__name__, *values])).decode()
+        return Page(shown, _written(key(shown[-1])) if more else None)
 
     def _read(self, cursor: str, kinds: Sequence[type]) -> list[Any]:
         try:
-            if len(cursor) > _LONGEST_CURSOR:
-                raise ValueError
-            name, *values = orjson.loads(b64decode(cursor, altchars=b"-_", validate=True))
-            if name != type(self).__name__:
-                raise ValueError
+            values = orjson.loads(cursor)
             return [_value(value, kind) for value, kind in zip(values, kinds, strict=True)]
         except (ValueError, TypeError):
             raise CursorInvalid() from None
+
+
+class SealedCursors:
+    """Cursors as they stand outside, under a key of their own made from that of the ledger."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = AESGCM(sha256(b"taizhang cursors " + key).digest())
+
+    def opened(self, query: T) -> T:
+        """The query as its list asks it. Raises `CursorInvalid`."""
+        if not isinstance(query, Paged) or query.cursor is None:
+            return query
+        try:
+            if len(query.cursor) > _LONGEST_CURSOR:
+                raise ValueError
+            text = b64decode(query.cursor, altchars=b"-_", validate=True)
+            return replace(query, cursor=opened(self._key, text, _list_of(query)).decode())
+        except (ValueError, InvalidTag):
+            raise CursorInvalid() from None
+
+    def sealed(self, query: object, answer: T) -> T:
+        if not isinstance(answer, Page) or answer.cursor is None:
+            return answer
+        text = sealed(self._key, answer.cursor.encode(), _list_of(query))
+        return replace(answer, cursor=urlsafe_b64encode(text).decode())
+
+
+def _written(values: Sequence[Any]) -> str:
+    return orjson.dumps(values).decode()
+
+
+def _list_of(query: object) -> bytes:
+    return type(query).__name__.encode()
 
 
 def _value(value: object, kind: type) -> int | str | date | UUID:

@@ -44,6 +44,7 @@ def test_a_locked_ledger_says_so_on_every_page(
     shown = clerk.open(page)
     assert "人员信息已锁定" in shown.text
     assert shown.heading == "已锁定"
+    assert "业务办理" not in shown.text and "显示" not in shown.text
     form = clerk.open(f"{page}/record-follow-up")
     refused = save(clerk, form, "record-follow-up", outcome="at_work")
     assert "放回原来的主密钥" in refused.text, refused.text

@@ -48,7 +48,7 @@ def worker_page(worker: UUID, visit: Reader) -> Response:
         asked=asked,
         doings=(
             doings(visit, whole)
-            if whole and not urgent and _may_be_worked_on(whole, known_at)
+            if whole and not urgent and _may_be_worked_on(visit, whole, known_at)
             else None
         ),
         urgent=urgent,
@@ -57,9 +57,10 @@ def worker_page(worker: UUID, visit: Reader) -> Response:
     )
 
 
-def _may_be_worked_on(whole: Whole, known_at: datetime | None) -> bool:
-    """Now, and not erased."""
-    return known_at is None and whole.file["erased_on"] is None
+def _may_be_worked_on(visit: Visit, whole: Whole, known_at: datetime | None) -> bool:
+    """Now, not erased, and not while people are locked."""
+    locked = visit.tracker.keys.locked is not None
+    return known_at is None and whole.file["erased_on"] is None and not locked
 
 
 def _listed(facts: Iterable[Told], tab: str, order: str) -> list[Told]:
