@@ -86,7 +86,6 @@ class CaseTracker:
             with self.store.writing() as connection:
                 know_store(connection, self.keys, self.register)
                 self._key = key_of(connection, key_file or here.beside(".key"))
-            self._cursors = SealedCursors(self._key)
             self.projector = Projector(self.register, self.store, MODELS)
             self.batches = Batches(self.projector, TRADE, self.seals, self.clock, self.shelf)
             self.committer = Committer(self.batches.carry_out)
@@ -146,8 +145,8 @@ class CaseTracker:
 
     def ask(self, query: Query[T], on: Engine | None = None) -> T:
         """Answer a question from the read models, in one snapshot of an engine."""
-        asked = self._cursors.opened(query)
-        return self._cursors.sealed(query, self.engines.answer(asked, self.rules, on))
+        cursors = SealedCursors(self._key)
+        return cursors.sealed(query, self.engines.answer(cursors.opened(query), self.rules, on))
 
     def bring(
         self, wanted: Import, checking: Progress | None = None, projecting: Progress | None = None

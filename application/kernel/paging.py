@@ -108,8 +108,12 @@ class Paged:
 class SealedCursors:
     """Cursors as they stand outside, under a key of their own made from that of the ledger."""
 
-    def __init__(self, key: bytes) -> None:
-        self._key = AESGCM(sha256(b"taizhang cursors " + key).digest())
+    def __init__(self, ledger_key: bytes) -> None:
+        self._of = ledger_key
+
+    @property
+    def _key(self) -> AESGCM:
+        return AESGCM(sha256(b"taizhang cursors " + self._of).digest())
 
     def opened(self, query: T) -> T:
         """The query as its list asks it. Raises `CursorInvalid`."""
