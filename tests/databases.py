@@ -21,6 +21,22 @@ def database_in(folder: Path) -> Database:
     return SQLite(folder / "ledger.db")
 
 
+def settings_of(folder: Path) -> dict[str, str]:
+    """The environment of a server over the ledger in a folder."""
+    database = database_in(folder)
+    if isinstance(database, PostgreSQL):
+        return {"TAIZHANG_DATABASE_URL": database.conninfo, "TAIZHANG_FOLDER": str(folder)}
+    return {"TAIZHANG_DATABASE_URL": f"sqlite:///{database.files}"}
+
+
+@contextmanager
+def on(server: Server, folder: Path) -> Iterator[PostgreSQL]:
+    """A new database on a server, as that of the ledger in a folder."""
+    with server.fresh() as url:
+        (folder / _NOTED).write_text(url, "utf-8")
+        yield PostgreSQL(url, folder)
+
+
 @contextmanager
 def new_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
     """One of the kind that a fixture has as its parameter."""
@@ -28,6 +44,5 @@ def new_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[Datab
         yield database_in(folder)
         return
     server: Server = request.getfixturevalue("server")
-    with server.fresh() as url:
-        (folder / _NOTED).write_text(url, "utf-8")
-        yield database_in(folder)
+    with on(server, folder) as database:
+        yield database

@@ -14,6 +14,7 @@ from application.kernel.integrity import check
 from application.tracker import CaseTracker
 from tests.crash.load import Load, Told
 from tests.crash.server import Server, made
+from tests.databases import database_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Crashes:
         time.sleep(seconds)
         self.server.kill()
         load.end()
-        with CaseTracker(self.server.folder / "ledger.db") as tracker:
+        with CaseTracker(database_in(self.server.folder)) as tracker:
             files = checked(tracker, self.told)
             facts = tracker.register.position()
         return Round(seconds, facts, len(self.told.acknowledged), files)

@@ -17,6 +17,7 @@ from interfaces.accounts.accounts import account_named, add_account
 from interfaces.accounts.roles import Role
 from interfaces.accounts.tokens import issue_token
 from interfaces.cli.ledger import account_book
+from tests.databases import database_in, settings_of
 
 ROOT = Path(__file__).parents[2]
 ACCOUNT, PASSWORD, UNIT = "crash", "再就业优惠证二〇〇三年", "440703"
@@ -26,7 +27,7 @@ SECONDS = 60.0
 def made(folder: Path) -> str:
     """An empty ledger in a folder with one reviewer, and a token of hers."""
     slow, hashing.HASHER = hashing.HASHER, PasswordHasher(1, 64, 1)
-    with CaseTracker(folder / "ledger.db") as tracker, account_book(tracker) as engine:
+    with CaseTracker(database_in(folder)) as tracker, account_book(tracker) as engine:
         now = tracker.clock.now()
         add_account(engine, ACCOUNT, Role.REVIEWER, UNIT, "李红", PASSWORD, now=now)
         token, _ = issue_token(engine, account_named(engine, ACCOUNT), "load", now=now)
@@ -48,8 +49,7 @@ class Server:
         """Returns when it is ready. Raises AssertionError with what it said when it is not."""
         port = _free_port()
         self.url = f"http://127.0.0.1:{port}"
-        database = f"sqlite:///{self.folder / 'ledger.db'}"
-        settings = {"TAIZHANG_DATABASE_URL": database, "PYTHONPATH": str(ROOT)}
+        settings = settings_of(self.folder) | {"PYTHONPATH": str(ROOT)}
         with self.journal.open("ab") as journal:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "interfaces.cli", "serve", "--port", str(port)],
