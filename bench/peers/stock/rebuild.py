@@ -44,14 +44,16 @@ def anew_on_sqlite(ledger: Ledger, position: int) -> float:
 def anew_on_postgresql(ledger: Ledger, position: int) -> float:
     _wait(ledger, view_of(ledger), position)
     host, port, name = (os.environ[f"POSTGRES_{which}"] for which in ("HOST", "PORT", "DBNAME"))
-    with psycopg.connect(host=host, port=port, dbname=name, user="postgres") as connection:
-        connection.execute("CREATE SCHEMA anew")
-    os.environ["CASES_POSTGRES_SCHEMA"] = "anew"
+    where = f"host={host} port={port} dbname={name} user=postgres"
+    with psycopg.connect(where, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}_anew")
+    os.environ["CASES_POSTGRES_DBNAME"] = f"{name}_anew"
     begun = time.perf_counter()
     with ProjectionRunner(
         application_class=Ledger, projection_class=Cases, view_class=VIEW
     ) as runner:
-        _wait(ledger, runner.view, position)
+        while not runner.view.has_tracking_id(ledger.name, position):
+            runner.run_forever(_LOOKS)  # raises what the projection failed with
         return time.perf_counter() - begun
 
 
