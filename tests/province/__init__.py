@@ -1,0 +1,1 @@
+"""A rehearsal of a province on loopback: three database servers that agree on a leader."""
