@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from application.indicators.catalogue import INDICATORS, Indicator
@@ -19,6 +19,8 @@ from interfaces.http.office import Here
 
 router = APIRouter(prefix="/api/v1/indicators", tags=["indicators"])
 
+ANSWERED_BY = "Answered-By"
+"""The header that tells which engine counted; the answer is the same whichever it was."""
 Reader = Annotated[Caller, may(Permission.READ_FIGURES)]
 PeopleReader = Annotated[Caller, may(Permission.READ_WORKERS)]
 
@@ -67,12 +69,14 @@ def _endpoint(indicator: Indicator) -> Callable[..., Answer]:
         reader: Reader,
         asked: Annotated[question, Query()],  # type: ignore[valid-type]
         office: Here,
+        response: Response,
     ) -> Answer:
         assert isinstance(asked, Question)
         switches = switches_of(asked, indicator.definition)
         units = office.tracker.rules.units
         found = office.tracker.ask(indicator.asked(period_of(asked, reader, units), switches))
         found["rows"] = [row for row in found["rows"] if reader.reaches(units, row["unit"])]
+        response.headers[ANSWERED_BY] = found["engine"]
         return Answer.model_validate(found)
 
     return answer

@@ -43,7 +43,6 @@ class Answered(BaseModel):
     as_of: date
     known_at: datetime | None
     position: int = Field(description="the last fact that the answer has seen")
-    engine: str = Field(description="what counted: the store, or on a large ledger reports")
 
 
 def _switch(name: str) -> tuple[Any, Any]:

@@ -59,9 +59,10 @@ def _behind_reports(
     reader.require_area(units, units[asked.unit].code)
     period = period_of(asked, reader, units)
     own = replace(period, level=units[asked.unit].level)
-    return office.tracker.ask(
-        ExplainFigures(question(own, switches_of(asked, explained)), asked.unit)
-    )
+    query = ExplainFigures(question(own, switches_of(asked, explained)), asked.unit)
+    found = office.tracker.ask(query)
+    del found["engine"]
+    return found
 
 
 for _name, _indicator in INDICATORS.items():

@@ -60,7 +60,7 @@ def indicator(
         answer = opened.ask(question, chosen(opened, engine, parquet, master))
     rows = answer["rows"]
     headings = list(rows[0]) if rows else ["unit"]
-    seen = f"{answer['engine']} at {answer['position']}"
+    seen = f"{answer.pop('engine')} at {answer['position']}"
     title = f"{name} {answer['from']} – {answer['as_of']} ({seen})"
     show(Answer(title, headings, [list(row.values()) for row in rows], answer), form, output)
 
@@ -90,7 +90,7 @@ def explain(
         answer = opened.ask(_opening(name, asked, _switches(rule), (unit, group, column, category)))
     rows = answer["facts"] if "facts" in answer else list(map(_shown, answer["people"]))
     headings = list(rows[0]) if rows else ["nobody"]
-    title = f"{name} {unit} {group}: {_counted(answer)}"
+    title = f"{name} {unit} {group}: {_counted(answer)} ({answer.pop('engine')})"
     show(Answer(title, headings, [list(row.values()) for row in rows], answer), form, output)
 
 
