@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
+from application.kernel.database import Database
 from interfaces.accounts import tokens
 from interfaces.accounts.accounts import Account, disable_account
 from interfaces.accounts.tables import AnyRow
@@ -34,18 +35,26 @@ def test_a_token_is_looked_up_once_between_two_writes(
 
     monkeypatch.setattr(tokens, "row_of", counted)
     assert [memory.account(plain, now) for _ in range(3)] == [clerk] * 3
-    assert asked == [plain]
+    # On a server nobody tells that nothing was written: every request asks.
+    every = not memory.at_once
+    assert asked == [plain] * (3 if every else 1)
+    asked.clear()
     other, _ = issue_token(engine, clerk, "另一个", now=now)
     assert [memory.account(each, now) for each in (plain, other, plain)] == [clerk] * 3
-    assert asked == [plain, plain, other]
+    assert asked == ([plain, other, plain] if every else [plain, other])
 
 
 def test_what_another_process_revokes_or_disables_is_out_at_once(
-    memory: TokenMemory, engine: Engine, clerk: Account, plain: str, now: datetime
+    memory: TokenMemory,
+    engine: Engine,
+    database: Database,
+    clerk: Account,
+    plain: str,
+    now: datetime,
 ):
     other, told = issue_token(engine, clerk, "另一个", now=now)
     assert memory.account(plain, now) == memory.account(other, now) == clerk
-    elsewhere = create_engine(engine.url)
+    elsewhere = database.engine()
     revoke_token(elsewhere, told.id, now=now)
     assert (memory.account(plain, now), memory.account(other, now)) == (clerk, None)
     disable_account(elsewhere, clerk.name, now=now)

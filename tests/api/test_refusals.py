@@ -42,6 +42,9 @@ NOT_OVER_HTTP = {
     "units-unusable",
     # Said when a ledger is opened or sealed.
     *("master-key-unreadable", "master-key-in-environment", "seal-broken"),
+    *("ledger-newer", "ledger-outdated"),
+    # Over HTTP the store answers where another engine cannot.
+    *("reports-unavailable", "rows-missing", "spark-missing"),
     # Only history files say when something was recorded.
     *("recorded-backwards", "recorded-in-the-future"),
 }
