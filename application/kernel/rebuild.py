@@ -68,7 +68,7 @@ def _rebuild(projector: Projector, models: Sequence[ReadModel], progress: Progre
             connection.execute(
                 update(CHECKPOINTS)
                 .where(CHECKPOINTS.c.name == model.name)
-                .values(version=model.version)
+                .values(version=model.version, position=upto)
             )
         while (reached := projector.project(connection, upto)) > upto:
             upto = reached

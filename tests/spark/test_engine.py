@@ -52,8 +52,7 @@ def test_the_command_line_asks_it(taizhang, here, monkeypatch):
     assert taizhang("export", "--parquet", here / "rows", "--parts", 2).exit_code == 0
     spark = (*RATE, "--engine", "spark", "--format", "json")
     found = taizhang(*spark, "--parquet", here / "rows", "--master", "spark://cluster:7077")
-    answer = json.loads(found.stdout)
-    assert (answer["engine"], answer["rows"][0]["denominator"]) == ("spark", 1)
+    assert json.loads(found.stdout)["rows"][0]["denominator"] == 1
     assert taizhang(*spark).exit_code == 2
     again = taizhang("export", "--parquet", here / "rows")
     assert (again.exit_code, taizhang("export").exit_code) == (2, 2)
