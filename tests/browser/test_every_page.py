@@ -129,7 +129,6 @@ def shown(
     page.context.close()
 
 
-@in_one_language
 def test_axe_finds_nothing(shown):
     assert axe.violations(shown.page) == []
 
