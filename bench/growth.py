@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bench.city import city
-from bench.load.page import table, write_section
+from bench.load.page import write_measured
 from bench.load.scenario import Lives
 from bench.measuring import Measured, all_ms, say, scratch, show
 from bench.pages import Page, pages
@@ -41,9 +41,7 @@ def main() -> None:
     ]
     show(f"Growth: {asked.people:,} people", found)
     if asked.write:
-        rows = [[each.what, f"{each.figure:,.2f} {each.unit}", each.met or "–"] for each in found]
-        text = f"`python -m bench.growth --people {asked.people}`"
-        write_section("growth", f"{text}\n\n{table(['', 'got', 'met'], rows)}")
+        write_measured("growth", f"python -m bench.growth --people {asked.people}", found)
 
 
 def _asked() -> Namespace:

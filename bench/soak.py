@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.load.client import Load
-from bench.load.page import table, write_section
+from bench.load.page import write_measured
 from bench.load.postgresql import cluster
 from bench.load.processes import memory
 from bench.load.scenario import Lives
@@ -47,9 +47,8 @@ def main() -> None:
     found = measured(rate, minutes)
     show(f"Soak, {asked.database}", found)
     if asked.write:
-        rows = [[each.what, f"{each.figure:,.2f} {each.unit}", each.met or "–"] for each in found]
-        text = f"`python -m bench.soak --minutes {asked.minutes} --database {asked.database}`"
-        write_section("soak", f"{text}\n\n{table(['', 'got', 'met'], rows)}")
+        command = f"python -m bench.soak --minutes {asked.minutes} --database {asked.database}"
+        write_measured("soak", command, found)
 
 
 def _asked() -> Namespace:

