@@ -76,10 +76,11 @@ def _rebuild(projector: Projector, models: Sequence[ReadModel], progress: Progre
 
 
 def _drop_left(connection: Connection, live: Iterable[Table]) -> None:
-    names = "|".join(table.name for table in live)
-    left = re.compile(rf"(?:{names})_[0-9a-f]{{8}}")
-    for name in filter(left.fullmatch, inspect(connection).get_table_names()):
-        connection.execute(text(f"DROP TABLE {name}"))
+    names = {table.name for table in live}
+    for name in inspect(connection).get_table_names():
+        left = re.fullmatch(r"(\w+)_[0-9a-f]{8}", name)
+        if left and left[1] in names:
+            connection.execute(text(f"DROP TABLE {name}"))
 
 
 def _swap(store: Store, connection: Connection, fresh: dict[Table, Table]) -> None:
