@@ -78,8 +78,8 @@ def _rebuild(projector: Projector, models: Sequence[ReadModel], progress: Progre
 def _drop_left(connection: Connection, live: Iterable[Table]) -> None:
     names = {table.name for table in live}
     for name in inspect(connection).get_table_names():
-        left = re.fullmatch(r"(\w+)_[0-9a-f]{8}", name)
-        if left and left[1] in names:
+        of, _, mark = name.rpartition("_")
+        if of in names and re.fullmatch("[0-9a-f]{8}", mark):
             connection.execute(text(f"DROP TABLE {name}"))
 
 

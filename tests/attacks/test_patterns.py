@@ -1,6 +1,7 @@
 """No text makes a pattern search for long: every one in the source, against what would hurt it."""
 
 import re
+from functools import cache
 from time import thread_time
 
 import pytest
@@ -10,9 +11,15 @@ from tests.attacks.patterns import hostile, patterns
 FOUND = patterns()
 LENGTH = 4_000
 """Of an address; what forms and files bring is longer, and looked at once."""
-SECONDS = 0.1
-"""A pattern that goes over a text once takes a hundredth of that; one that begins anew at every
-letter takes more."""
+PASSES = 7_000
+"""A pattern that goes over a text a few times takes a hundredth of that; one that begins anew at
+every letter takes more. Counted in passes, since a slow machine is slow at everything."""
+
+
+@cache
+def limit() -> float:
+    once = re.compile(r"\w*")
+    return PASSES * min(_took(once.fullmatch, "1" * LENGTH) for _ in range(50))
 
 
 def slowest(pattern: str, length: int = LENGTH) -> tuple[float, str]:
@@ -23,7 +30,7 @@ def slowest(pattern: str, length: int = LENGTH) -> tuple[float, str]:
         for method in (compiled.search, compiled.fullmatch):
             if (took := _took(method, text)) > worst[0]:
                 worst = took, text[:20]
-            if took >= SECONDS:
+            if took >= limit():
                 return worst
     return worst
 
@@ -35,8 +42,6 @@ def _took(method, text: str) -> float:
         began = thread_time()
         method(text)
         times.append(thread_time() - began)
-        if times[-1] < SECONDS:
-            break
     return min(times)
 
 
@@ -48,9 +53,9 @@ def test_the_patterns_of_the_source_are_found():
 @pytest.mark.parametrize("pattern", FOUND.values(), ids=FOUND)
 def test_a_pattern_is_done_soon(pattern: str):
     took, text = slowest(pattern)
-    assert took < SECONDS, f"{took:.3f} s on {text!r}…"
+    assert took < limit(), f"{took:.3f} s on {text!r}…"
 
 
 @pytest.mark.parametrize("pattern", [r"\s+$", r"x[a-z]*y"])
 def test_a_pattern_that_takes_long_is_found(pattern: str):
-    assert slowest(pattern, 3 * LENGTH)[0] >= SECONDS
+    assert slowest(pattern, 3 * LENGTH)[0] > limit()
