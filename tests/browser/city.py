@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from shutil import copy
 from uuid import UUID
 
 from sqlalchemy import create_engine
@@ -12,6 +13,7 @@ from application.demo import UnitRow, history
 from application.imports.importing import Import
 from application.imports.lines import Line
 from application.kernel.clock import FixedClock
+from application.read_models.activity import Activity
 from application.read_models.courses import Course, CoursesRunning
 from application.read_models.search import Search
 from application.tracker import CaseTracker
@@ -24,7 +26,7 @@ from interfaces.http.office import Office
 from interfaces.server import create_app
 from interfaces.web.imports.uploads import uploads_of
 from interfaces.web.station.training import class_path
-from tests.browser.station import leave_work
+from tests.browser.station import ask_to_be_erased, leave_work
 from tests.ledger import OPERATOR
 from tests.web.imports_at_hand import brought, people, with_five_bad, workbook
 from tests.web.visitor import Visitor
@@ -44,11 +46,25 @@ def city(folder: Path) -> Iterator[Office]:
         assert not report.refused, report.refused[0]
         create_tables(engine)
         open_accounts(tracker, engine)
-        leave_work(tracker, account_named(engine, "clerk").unit, NOW.date())
+        station = account_named(engine, "clerk").unit
+        leave_work(tracker, station, NOW.date())
+        ask_to_be_erased(tracker, station, NOW.date())
         office = Office(tracker, engine, journal=StringIO())
         _say_good_bye(office)
         yield office
     engine.dispose()
+
+
+@contextmanager
+def locked(office: Office, folder: Path) -> Iterator[Office]:
+    """The same office over a copy of its ledger whose master key is away."""
+    ledger = office.tracker.database.files
+    for file in ledger.parent.glob(f"{ledger.stem}.*"):
+        if file.suffix != ".master":
+            copy(file, folder)
+    with CaseTracker(folder / ledger.name, clock=FixedClock(NOW)) as tracker:
+        assert tracker.keys.locked
+        yield Office(tracker, office.accounts, journal=StringIO())
 
 
 def _say_good_bye(office: Office) -> None:
@@ -81,6 +97,12 @@ def stranger_of(office: Office) -> UUID:
     found = office.tracker.ask(Search("", NOW.date(), None, limit=200))
     outside = (each for each in found.items if not tree.covers(unit, each["station"]))
     return UUID(str(next(outside)["worker"]))
+
+
+def erased_of(office: Office) -> UUID:
+    """One of the clerk's people, who stands on the ledger without a name."""
+    erased = office.tracker.ask(Activity(fact="erasure.carried_out"))
+    return UUID(str(erased.items[0]["worker"]))
 
 
 def unit_of(office: Office) -> str:

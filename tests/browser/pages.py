@@ -19,6 +19,7 @@ from interfaces.web.station.sections import SECTIONS
 from tests.browser.city import (
     account_ids,
     class_of,
+    erased_of,
     people_of,
     stranger_of,
     token_of,
@@ -33,13 +34,21 @@ Examples = Callable[[Office], list[str]]
 
 
 class Look(NamedTuple):
-    """A page as the walk opens it: a route, or one of its addresses with a query of its own."""
+    """A page as the walk opens it: a route, or one of its addresses with a query of its own.
+
+    `locked` is on a ledger whose master key is away.
+    """
 
     route: str
     query: str = ""
+    locked: bool = False
+
+    @property
+    def address(self) -> str:
+        return f"{self.route}{'?' if self.query else ''}{self.query}"
 
     def __str__(self) -> str:
-        return f"{self.route}{'?' if self.query else ''}{self.query}"
+        return f"{self.address}{' locked' if self.locked else ''}"
 
 
 PLACES: Mapping[str, Examples] = {
@@ -57,6 +66,7 @@ PLACES: Mapping[str, Examples] = {
     "account_id": account_ids,
     "token_id": lambda office: [token_of(office)],
     "stranger": lambda office: [str(stranger_of(office))],
+    "erased": lambda office: [str(erased_of(office))],
 }
 """What may stand in a place of an address. A page with a place of its own adds it here."""
 
@@ -88,6 +98,16 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
 }
 """Further looks at a page, where its query shows what the plain address does not."""
 
+BESIDES = (
+    Look("/workers/{erased}"),
+    Look("/people", locked=True),
+    Look("/today", locked=True),
+    Look("/dashboard", locked=True),
+    Look("/workers/{worker}", locked=True),
+    Look("/workers/{worker}/start-employment", locked=True),
+)
+"""Looks at what a person or a ledger rarely comes to."""
+
 ELSEWHERE = {"/workers/{worker}/urgent": "/workers/{stranger}/urgent"}
 """Pages about somebody whom the clerk may not see."""
 
@@ -96,7 +116,7 @@ ASKED_FOR: Mapping[str, str] = {"/training/class": "{course}"}
 
 
 def looks() -> list[Look]:
-    return sorted({look for route in _routes() for look in _of(route)})
+    return sorted({*BESIDES, *(look for route in _routes() for look in _of(route))})
 
 
 def _routes() -> Iterator[str]:
@@ -121,6 +141,6 @@ def addresses(look: Look, office: Office) -> Iterator[str]:
 
     Raises KeyError for a place that nothing is known of.
     """
-    names = _PLACE.findall(str(look))
+    names = _PLACE.findall(look.address)
     for values in product(*(PLACES[name](office) for name in names)):
-        yield str(look).format(**dict(zip(names, values, strict=True)))
+        yield look.address.format(**dict(zip(names, values, strict=True)))

@@ -1,10 +1,12 @@
 """Work that waits at a station, so that its lists have rows: told of whoever is there."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from application.kernel.actors import operator
 from application.read_models.assistance import AssistanceWaiting
 from application.read_models.certificates import ApplicationsPending
 from application.read_models.search import Search
@@ -12,7 +14,7 @@ from application.read_models.worker_file import WorkerFiles
 from application.tracker import CaseTracker
 from domain.certificate.rules import QUALIFYING
 from domain.worker.vocabulary import Status
-from tests.ledger import record
+from tests.ledger import record, request
 
 COURSE = "家政2005-7"
 _ON = "2005-07-20"
@@ -26,6 +28,18 @@ def leave_work(tracker: CaseTracker, station: str, today: date) -> None:
     workers = tuple(card["worker"] for card in found)
     files = list(tracker.ask(WorkerFiles(workers, station, today)).values())
     record(tracker, _lines([file for file in files if file["registered_on"] < date(2005, 7, 1)]))
+
+
+def ask_to_be_erased(tracker: CaseTracker, station: str, today: date) -> None:
+    """Two who work again have asked; one is erased, the other waits."""
+    found = tracker.ask(Search("", today, station, status=Status.REEMPLOYED, limit=2)).items
+    why = {"reason": "consent_withdrawn", "legal_reference": "个人信息保护法第四十七条"}
+    for number, card in enumerate(found):
+        asked = request({**_told("request-erasure", card, **why)})
+        tracker.do(asked)
+        if not number:
+            erased = request(_told("erase-worker", card))
+            tracker.do(replace(erased, by=operator("科长")))
 
 
 def applicants(tracker: CaseTracker, station: str, today: date) -> list[UUID]:

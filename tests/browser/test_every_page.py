@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import httpx2 as httpx
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 
 from interfaces.cli.demo import ACCOUNTS
@@ -13,7 +14,7 @@ from interfaces.http.office import Office
 from interfaces.server import create_app
 from tests.architecture.test_hygiene import half_width_slips
 from tests.browser import axe, keyboard
-from tests.browser.city import city
+from tests.browser.city import city, locked
 from tests.browser.pages import Look, addresses, looks
 from tests.browser.people import (
     DESKTOP,
@@ -63,27 +64,34 @@ def office(tmp_path_factory: pytest.TempPathFactory, quick_hashing: None) -> Ite
 
 
 @pytest.fixture(scope="module")
-def served(address: Serving, office: Office) -> Serving:
-    address.app = create_app(office)
+def apps(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[FastAPI]]:
+    """Over the city, and over the same city with its people locked."""
+    with locked(office, tmp_path_factory.mktemp("locked")) as other:
+        yield [create_app(office), create_app(other)]
+
+
+@pytest.fixture(scope="module")
+def served(address: Serving, apps: list[FastAPI], look: Look) -> Serving:
+    address.app = apps[look.locked]
     return address
 
 
 @pytest.fixture(scope="module")
-def place_of(served: Serving, office: Office) -> Iterator[PlaceOf]:
+def place_of(address: Serving, office: Office) -> Iterator[PlaceOf]:
     """The first account and address to which a page is shown."""
     sessions = [None, *(session_of(office, account.name) for account in ACCOUNTS)]
-    client = httpx.Client(base_url=served.url, headers={"Accept": "text/html"})
+    client = httpx.Client(base_url=address.url, headers={"Accept": "text/html"})
 
     def first(look: Look) -> tuple[Session | None, str]:
         answered = {}
-        for address in addresses(look, office):
+        for place in addresses(look, office):
             for session in sessions:
                 cookies = {"Cookie": session.header} if session else {}
-                answer = client.get(address, headers=cookies)
+                answer = client.get(place, headers=cookies)
                 if answer.status_code in SHOWN:
                     assert answer.text.startswith("<!doctype html>"), f"{look} is no whole page"
-                    return session, address
-                answered[address, session and session.account] = answer.status_code
+                    return session, place
+                answered[place, session and session.account] = answer.status_code
         pytest.fail(f"{look} is shown to nobody: {answered}")
 
     with client:
