@@ -15,6 +15,7 @@ from application.kernel.clock import SetClock
 from application.tracker import CaseTracker
 from interfaces.cli.demo import NOW, PASSWORD, open_accounts
 from interfaces.cli.ledger import account_book
+from interfaces.http.connection import Connection
 from interfaces.http.office import Office
 from interfaces.server import create_app
 from tests.browser.serving import listening, url_of
@@ -43,7 +44,7 @@ def _serve(database: Path, here: socket.socket) -> None:
     with CaseTracker(database, clock=SetClock(NOW)) as tracker, account_book(tracker) as accounts:
         open_accounts(tracker, accounts)
         app = create_app(Office(tracker, accounts, journal=StringIO()))
-        config = uvicorn.Config(app, log_level="error", access_log=False)
+        config = uvicorn.Config(app, http=Connection, log_level="error", access_log=False)
         uvicorn.Server(config).run([here])
 
 

@@ -1,7 +1,7 @@
 """The whole application: the API for programs and the pages for people, over one ledger.
 
 The one module that knows more than one channel. For a server that is given a name:
-`uvicorn --factory interfaces.server:application`.
+`uvicorn --factory interfaces.server:application --http interfaces.http.connection:Connection`.
 """
 
 import asyncio

@@ -89,6 +89,8 @@ def _run(app: "FastAPI", host: str, port: int, trusted_proxies: str) -> None:
     """Serve until Ctrl-C or SIGTERM; what was accepted by then is answered first."""
     import uvicorn
 
+    from interfaces.http.connection import Connection
+
     # The server gives the signal on once it has stopped. By default SIGTERM would then end the
     # process on the spot, and nobody would close the ledger.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -96,6 +98,7 @@ def _run(app: "FastAPI", host: str, port: int, trusted_proxies: str) -> None:
         app,
         host=host,
         port=port,
+        http=Connection,
         log_level="warning",
         access_log=False,
         server_header=False,

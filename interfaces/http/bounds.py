@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from interfaces.http.limits import Limits
+from interfaces.http.limits import HEAD, Limits
 from interfaces.http.problems import door_problem, http_problem
 from interfaces.http.refusals import (
     AnotherHost,
@@ -58,18 +58,17 @@ class Bounds:
         if max(len(scope["path"]), len(scope["query_string"])) > self.limits.url:
             raise HTTPException(414)
         headers = Headers(scope=scope)
-        if "transfer-encoding" in headers and "content-length" in headers:
-            # What comes behind such a body may be another's request (RFC 9112, 6.1).
+        if _is_too_long(headers) or _is_ambiguous(headers):
             raise HTTPException(400, headers={"Connection": "close"})
         announced = headers.get("content-length", "0")
         if announced.isdigit() and int(announced[:18]) > self._largest(scope):
             raise HTTPException(413)
-        self._check_host(scope)
+        self._check_host(scope, headers)
         _check_url(scope)
 
-    def _check_host(self, scope: Scope) -> None:
+    def _check_host(self, scope: Scope, headers: Headers) -> None:
         """Raises `AnotherHost`, except to whoever watches over the server from within."""
-        asked = Headers(scope=scope).get("host", "").lower()
+        asked = headers.get("host", "").lower()
         if self._host not in (None, asked) and scope["path"] not in WATCHED:
             raise AnotherHost()
 
@@ -91,6 +90,21 @@ class Bounds:
             return message
 
         return counted
+
+
+def _is_too_long(headers: Headers) -> bool:
+    return sum(len(name) + len(value) for name, value in headers.raw) > HEAD
+
+
+def _is_ambiguous(headers: Headers) -> bool:
+    """Whether a server in front may read another end or another address (RFC 9112, 3.2 and 6.1).
+
+    What comes behind such a body may be another's request.
+    """
+    lengths, encodings = headers.getlist("content-length"), headers.getlist("transfer-encoding")
+    if len(lengths) + len(encodings) > 1 or len(headers.getlist("host")) > 1:
+        return True
+    return any(each.strip().lower() != "chunked" for each in encodings)
 
 
 def _check_url(scope: Scope) -> None:

@@ -6,6 +6,8 @@ from threading import Lock
 from time import monotonic
 
 MEBIBYTE = 1 << 20
+HEAD = 1 << 16
+"""Bytes of a request's headers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,15 @@ import socket
 
 import pytest
 from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse
+from fastapi.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from tests.browser.serving import Serving, serving
 
 HIDDEN = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 END = b"0\r\n\r\n"
+CHUNKED = b"POST /sign-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
 SMUGGLED = {
     "two kinds of length": (b"Content-Length: 5", b"Transfer-Encoding: chunked"),
     "two kinds, the other first": (b"Transfer-Encoding: chunked", b"Content-Length: 5"),
@@ -29,6 +33,16 @@ SMUGGLED = {
     "a control character": (b"Transfer-Encoding: \x0bchunked",),
     "a bare carriage return": (b"Content-Length: 5\rTransfer-Encoding: chunked",),
     "two hosts": (b"Content-Length: 5", b"Host: y"),
+    "a header folded": (b"X: a", b" Content-Length: 0"),
+    "an encoding under another version's rules": (b"Transfer-Encoding: chunked;q=1",),
+    "the same encoding twice": (b"Transfer-Encoding: chunked", b"Transfer-Encoding: chunked"),
+}
+ENDLESS = {
+    "headers": (b"GET /healthz HTTP/1.1\r\n", b"X: %s\r\n" % (b"x" * 1_000)),
+    "one header": (b"GET /healthz HTTP/1.1\r\nX: ", b"x" * 1_000),
+    "an address": (b"GET /healthz", b"x" * 1_000),
+    "headers behind a body": (CHUNKED + b"0\r\n", b"X: %s\r\n" % (b"x" * 1_000)),
+    "the size of a part": (CHUNKED + b"1;", b"x" * 1_000),
 }
 
 
@@ -66,7 +80,36 @@ def test_a_body_is_no_second_request(served: Serving):
     assert answers(served, head % len(HIDDEN), HIDDEN) == [b"200"]
 
 
-def test_a_folded_header_stays_one_header(served: Serving):
-    head = b"POST /sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: a\r\n Content-Length: 0"
-    length = b"\r\nContent-Length: %d\r\n\r\n" % len(HIDDEN)
-    assert answers(served, head, length, HIDDEN) == [b"403"]
+def test_what_stands_behind_a_body_is_no_header(served: Serving):
+    """It comes when the headers have been checked."""
+    told = {}
+
+    async def asked(scope: Scope, receive: Receive, send: Send) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        told.update(scope["headers"])
+        await PlainTextResponse("", headers={"Connection": "close"})(scope, receive, send)
+
+    served.app = asked
+    assert answers(served, CHUNKED, b"0\r\nHost: y\r\nX-Forwarded-For: y\r\n\r\n") == [b"200"]
+    assert told == {b"host": b"x", b"transfer-encoding": b"chunked"}
+
+
+def test_the_address_of_another_server_is_not_ours(served: Serving):
+    head = b"GET http://y/healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    assert answers(served, head, HIDDEN) == [b"400"]
+
+
+@pytest.mark.parametrize(("head", "more"), ENDLESS.values(), ids=ENDLESS)
+def test_what_has_no_end_is_not_kept(served: Serving, head: bytes, more: bytes):
+    with socket.create_connection(served.socket.getsockname(), timeout=10) as line:
+        line.sendall(head)
+        with pytest.raises(ConnectionError):
+            for _ in range(10_000):
+                line.sendall(more)
+
+
+def test_a_head_that_comes_at_once_is_no_longer_than_one_in_parts(app: FastAPI):
+    with TestClient(app) as client:
+        assert client.get("/healthz", headers={"X": "x" * 60_000}).status_code == 200
+        assert client.get("/healthz", headers={"X": "x" * 70_000}).status_code == 400

@@ -9,6 +9,8 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from interfaces.http.connection import Connection
+
 
 def listening() -> socket.socket:
     """A socket at a free port. Named as TCP, it does not wait before it sends (`TCP_NODELAY`)."""
@@ -40,7 +42,9 @@ def serving() -> Iterator[Serving]:
     """Served until the block is left; a connection made early waits."""
     here = Serving()
     quiet: dict[str, Any] = {"log_level": "error", "access_log": False}
-    server = uvicorn.Server(uvicorn.Config(here, lifespan="off", ws="none", **quiet))
+    server = uvicorn.Server(
+        uvicorn.Config(here, http=Connection, lifespan="off", ws="none", **quiet)
+    )
     thread = Thread(target=server.run, args=([here.socket],), name="serving", daemon=True)
     thread.start()
     try:
