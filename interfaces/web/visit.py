@@ -17,7 +17,7 @@ from application.kernel.clock import day_of
 from application.kernel.query import Query
 from application.tracker import HANDLERS, CaseTracker
 from domain.unit.units import Level, UnitTree
-from interfaces.accounts.accounts import Account
+from interfaces.accounts.accounts import Account, display_names
 from interfaces.accounts.roles import Permission
 from interfaces.accounts.sessions import visitor_by_session
 from interfaces.http.audience import language_of
@@ -86,6 +86,10 @@ class Visit:
     @property
     def words(self) -> Wording:
         return Wording(self.language)
+
+    def person(self, name: str) -> str:
+        """Who an account is, by their own name; that of an operator at the machine stays."""
+        return display_names(self.office.accounts, {name}).get(name, name)
 
     def may(self, permission: Permission) -> bool:
         return self.account.may(permission)

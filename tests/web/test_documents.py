@@ -9,9 +9,11 @@ import pytest
 from application.kernel.actors import Actor, Right
 from application.kernel.sitting import Request
 from application.tracker import HANDLERS, CaseTracker
+from interfaces.accounts.accounts import add_account
+from interfaces.http.office import Office
 from tests.api.requests import CHEN, LI, registration
 from tests.exports.papers import pages, sizes, whole
-from tests.web.visitor import Visitor
+from tests.web.visitor import PASSWORD, Visitor
 
 NUMBER = "44070304000001"
 
@@ -110,13 +112,15 @@ def test_a_replaced_certificate_shows_both_numbers(
 
 
 def test_the_reviews_stand_on_their_page_with_room_for_more(
-    clerk: Visitor, tracker: CaseTracker, chen: UUID
+    clerk: Visitor, office: Office, tracker: CaseTracker, chen: UUID
 ):
+    now = tracker.clock.now()
+    add_account(office.accounts, "wang", "reviewer", "440703", "王芳", PASSWORD, now=now)
     tell(tracker, "review-certificate", "2005-01-10", year=2004, passed=True)
     failed = {"year": 2005, "passed": False, "reason": "已就业"}
     tell(tracker, "review-certificate", "2005-02-10", **failed)
     told = whole(review(clerk, chen))
-    assert "2004合格2005-01-10蓬江区wang（章）" in told
+    assert "2004合格2005-01-10蓬江区王芳（章）" in told
     assert "2005不合格已就业2005-02-10蓬江区" in told
     assert told.count("（章）") == 2 + 2 * 6  # in the heads and in every line
 

@@ -18,6 +18,8 @@ def test_one_asks_and_another_carries_it_out(
     assert "待另一帐号确认" in asked.text
     waiting = reviewer.open("/today/erasures")
     assert "个人信息保护法第四十七条" in waiting.text
+    for shown in (asked, waiting):
+        assert "clerk的帐号" in shown.text
     form = reviewer.open(f"{of(tracker)}/erase-worker")
     assert "备份中也不能" in form.text
     done = save(reviewer, form, "erase-worker")

@@ -62,6 +62,11 @@ def at_unit(head: str, name: str) -> Column:
     return Column(lambda words: words.say(head), lambda visit, card: visit.unit_name(card[name]))
 
 
+def signed(head: str, name: str) -> Column:
+    """A field that holds the name of an account."""
+    return Column(lambda words: words.say(head), lambda visit, card: visit.person(card[name]))
+
+
 PHONE = Column(lambda words: words.field("phone"), lambda visit, card: card["phone"], "identity")
 SEX = worded("sex")
 BORN = Column(lambda words: words.field("birth_date"), lambda visit, card: card["birth"], "day")

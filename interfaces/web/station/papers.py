@@ -141,11 +141,12 @@ def _change(fact: Mapping[str, Any], visit: Visit) -> list[str]:
 def _review(fact: Mapping[str, Any], visit: Visit) -> list[str]:
     say, details = visit.words.say, fact["details"]
     result = say("合格") if details["passed"] else say("不合格")
+    signed = [visit.unit_name(fact["station"]), visit.person(fact["recorded_by"])]
     return [
         str(details["year"]),
         "\n".join(filter(None, [result, details.get("reason")])),
         visit.words.day(fact["effective_on"]),
-        "\n".join(filter(None, [visit.unit_name(fact["station"]), fact["recorded_by"]])),
+        "\n".join(filter(None, signed)),
         "",
     ]
 

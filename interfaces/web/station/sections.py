@@ -171,7 +171,7 @@ SECTIONS: tuple[Section, ...] = (
         due.erasures,
         (
             listing.dated(later("申请日"), "erasure_requested_on"),
-            listing.headed(later("申请人"), "erasure_requested_by"),
+            listing.signed(later("申请人"), "erasure_requested_by"),
             listing.headed(later("法律依据"), "legal_reference"),
         ),
         "erase-worker",
