@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import sql
@@ -27,6 +27,16 @@ _SMALL = (
     "listen_addresses=",
     "log_min_messages=fatal",
 )
+
+
+class Roles(NamedTuple):
+    """A database, who owns it and who serves, and its URL as each of them."""
+
+    database: str
+    owner: str
+    serving: str
+    owner_url: str
+    serving_url: str
 
 
 class Server:
@@ -45,6 +55,29 @@ class Server:
             yield self.of(name)
         finally:
             self.do("DROP DATABASE {} WITH (FORCE)", name)
+
+    @contextmanager
+    def two_roles(self) -> Iterator["Roles"]:
+        """A new database of a role of its own, and one that serves; gone with what has its name."""
+        with self.fresh() as url:
+            name = str(psycopg.conninfo.conninfo_to_dict(url)["dbname"])
+            owner, serving = f"{name}_owner", f"{name}_serving"
+            self.do("CREATE ROLE {} LOGIN CREATEDB", owner)
+            self.do("CREATE ROLE {} LOGIN", serving)
+            self.do("GRANT {} TO {}", serving, owner)
+            self.do("ALTER DATABASE {} OWNER TO {}", name, owner)
+            yield Roles(
+                name, owner, serving, self.of(name, user=owner), self.of(name, user=serving)
+            )
+            for other in set(self.names(name)) - {name}:
+                self.do("DROP DATABASE {} WITH (FORCE)", other)
+        self.do("DROP ROLE {}, {}", owner, serving)
+
+    def names(self, beginning: str) -> list[str]:
+        """Of its databases."""
+        with psycopg.connect(self.url) as connection:
+            found = connection.execute("SELECT datname FROM pg_database ORDER BY datname")
+            return [name for (name,) in found if name.startswith(beginning)]
 
     def do(self, statement: Any, *names: str) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:

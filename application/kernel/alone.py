@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-import psycopg
-
 from application.kernel.database import Database, PostgreSQL
 
 
@@ -19,13 +17,15 @@ class Lock(NamedTuple):
 
 OPENING = Lock(0x7A_68_61_6E_67, ".lock")
 REBUILDING = Lock(0x7A_68_61_6E_68, ".rebuilding")
+RESTORING = Lock(0x7A_68_61_6E_69, ".restoring")
 
 
 @contextmanager
 def alone(database: Database, lock: Lock = OPENING) -> Iterator[None]:
     """Wait until no other process does it to the same ledger; the lock ends with its process."""
     if isinstance(database, PostgreSQL):
-        with psycopg.connect(database.conninfo, autocommit=True) as connection:
+        with database.connected() as connection:
+            connection.execute("SET lock_timeout = 0")
             connection.execute("SELECT pg_advisory_lock(%s)", (lock.number,))
             yield
         return

@@ -3,18 +3,17 @@
 import fcntl
 import os
 import secrets
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from glob import escape
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
-from application.kernel.snapshots import damage, only_reading
+from application.kernel.database import Database
 from domain.kernel.errors import DomainError, Refusal
 
 Progress = Callable[[int], None]
-_PAGES_AT_ONCE = 2_000
 _PART = ".taizhang-part"
-_BESIDE = ("", "-journal", "-wal", "-shm")
 
 
 class CopyExists(DomainError):
@@ -35,6 +34,46 @@ class LedgerInUse(DomainError):
 
     code = "ledger-in-use"
     sort = Refusal.STALE
+
+
+class Taken(NamedTuple):
+    """What a copy holds, read back from it: rows by table, and the log as a file to be checked."""
+
+    rows: Mapping[str, int]
+    log: Path
+
+
+class Copies(Protocol):
+    """How copies are made of a ledger in a database of one kind, and the ledger from a copy."""
+
+    name: str
+    suffix: str
+    """What the name of a copy begins with, and ends in."""
+
+    def taken(self, part: Path, progress: Progress) -> AbstractContextManager[Taken]:
+        """Copy one moment of the ledger into a file, whoever writes to it, and read it back.
+
+        Raises `CopyDamaged`, and what the database raises.
+        """
+        ...
+
+    def exists(self) -> bool:
+        """Whether there is a ledger in the place where one would be restored."""
+        ...
+
+    def restored(self, file: Path, progress: Progress) -> AbstractContextManager[Database]:
+        """The ledger of a copy beside that place; gone afterwards, unless it was put there.
+
+        Raises `CopyDamaged`, and what the database raises.
+        """
+        ...
+
+    def put(self, restored: Database, moment: str) -> str | None:
+        """Put it there; where what was there is kept, its name ending in a moment.
+
+        Raises `LedgerInUse`.
+        """
+        ...
 
 
 @contextmanager
@@ -67,63 +106,8 @@ def _sweep(folder: Path) -> None:
 
 def _remove(part: Path) -> None:
     """With what stands beside a database while it is open."""
-    for suffix in _BESIDE:
-        part.with_name(part.name + suffix).unlink(missing_ok=True)
-    part.with_suffix(".lock").unlink(missing_ok=True)
-
-
-def copy(database: Path, part: Path, progress: Progress | None = None) -> dict[str, int]:
-    """Copy one moment of a database, whoever writes to it; how many rows each table has.
-
-    `progress` is told of pages. Raises `CopyDamaged`, `sqlite3.Error`.
-    """
-    with only_reading(database) as source:
-        # The snapshot begins with the first reading: from here on others may write.
-        counts = _rows(source)
-        with closing(sqlite3.connect(part, isolation_level=None)) as target:
-            done = 0
-
-            def advanced(_: int, remaining: int, total: int) -> None:
-                nonlocal done
-                if progress:
-                    progress(total - remaining - done)
-                done = total - remaining
-
-            source.backup(target, pages=_PAGES_AT_ONCE, progress=advanced)
-            target.execute("PRAGMA journal_mode=DELETE")
-    _on_disk(part)
-    with only_reading(part) as again:
-        if damage(again) or _rows(again) != counts:
-            raise CopyDamaged(file=str(database))
-    return counts
-
-
-def _rows(connection: sqlite3.Connection) -> dict[str, int]:
-    named = "SELECT name FROM sqlite_master WHERE type='table' ORDER BY name"
-    return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
-        for (name,) in connection.execute(named).fetchall()
-    }
-
-
-def alone_with(database: Path) -> None:
-    """Bring everything into the one file of a database that nobody has open.
-
-    Raises `LedgerInUse`.
-    """
-    with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as connection:
-        in_use = not _one_file(connection)
-    if in_use:
-        raise LedgerInUse(file=str(database))
-    _on_disk(database)
-
-
-def _one_file(connection: sqlite3.Connection) -> bool:
-    try:
-        (mode,) = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
-    except sqlite3.OperationalError:
-        return False
-    return bool(mode == "delete")
+    for file in part.parent.glob(f"{escape(part.stem)}.*"):
+        file.unlink(missing_ok=True)
 
 
 def put_in_place(part: Path, target: Path) -> None:
@@ -132,7 +116,7 @@ def put_in_place(part: Path, target: Path) -> None:
         os.link(part, target)
     except FileExistsError:
         raise CopyExists(file=str(target)) from None
-    _on_disk(target.parent)
+    on_disk(target.parent)
 
 
 def exchange(part: Path, target: Path, aside: Path) -> None:
@@ -142,10 +126,10 @@ def exchange(part: Path, target: Path, aside: Path) -> None:
     """
     put_in_place(target, aside)
     part.replace(target)
-    _on_disk(target.parent)
+    on_disk(target.parent)
 
 
-def _on_disk(path: Path) -> None:
+def on_disk(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

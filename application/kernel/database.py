@@ -3,11 +3,11 @@
 import re
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Any, LiteralString
+from typing import Any, LiteralString, Self
 
 import psycopg
 from psycopg import Connection
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import URL, Engine, String, create_engine
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateColumn
@@ -93,6 +93,12 @@ class PostgreSQL(Database):
     @property
     def place(self) -> str:
         return f"postgresql://{self._host}/{self.name}"
+
+    def at(self, name: str) -> Self:
+        """Another database of the same server, for the same ledger: its files stay."""
+        there = type(self)(make_conninfo(self.conninfo, dbname=name), self.files.parent)
+        there.files = self.files
+        return there
 
     def connected(self) -> Connection:
         """A connection of its own, in which every statement is committed by itself."""

@@ -49,4 +49,6 @@ def grant_kept(engine: Engine, tables: Sequence[Table], role: str) -> None:
         for table in tables:
             connection.exec_driver_sql(f"REVOKE ALL ON {table.name} FROM {to}")
             connection.exec_driver_sql(f"GRANT SELECT, INSERT, DELETE ON {table.name} TO {to}")
-            connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE {table.name}_id_seq TO {to}")
+            connection.exec_driver_sql(
+                f"GRANT USAGE, SELECT ON SEQUENCE {table.name}_id_seq TO {to}"
+            )

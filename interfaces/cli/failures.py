@@ -93,5 +93,6 @@ def _of_the_database(error: BaseException | None) -> str | None:
             said = str(error).lower()
             known = (words for part, words in _DATABASE.items() if part in said)
             return next(known, f"the database refuses: {error}")
-        error = error.__cause__ or error.__context__
+        # What was raised `from None` is told in its own words.
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return None

@@ -24,23 +24,27 @@ def migrate() -> None:
     if owner and not (isinstance(owner, PostgreSQL) and isinstance(database, PostgreSQL)):
         raise fail("TAIZHANG_OWNER_URL is for a ledger in PostgreSQL")
     if isinstance(owner, PostgreSQL) and isinstance(database, PostgreSQL):
-        _as_owner(owner, database.role())
+        made_by(owner, database.role())
     with ledger(new=True) as opened:
         position = opened.position
     print(f"up to date at position {position}: {database.place}", file=sys.stderr)
 
 
-def _as_owner(owner: "PostgreSQL", serving: str) -> None:
+def made_by(owner: "PostgreSQL", serving: str) -> None:
+    """Everything made by the owner of the log, and the serving role given what it needs."""
     from application.kernel.alone import alone
-    from application.kernel.register_schema import bring_up_to_date, grant
+    from application.kernel.register_schema import bring_up_to_date, grant, hand_over
     from interfaces.accounts.kept import grant_kept
     from interfaces.accounts.tables import KEPT, create_tables
 
     engine = owner.engine()
-    with alone(owner):
-        bring_up_to_date(owner.conninfo)
-        create_tables(engine, KEPT)
-        if serving != owner.role():
-            grant(owner.conninfo, serving)
-            grant_kept(engine, KEPT, serving)
-    engine.dispose()
+    try:
+        with alone(owner):
+            bring_up_to_date(owner.conninfo)
+            create_tables(engine, KEPT)
+            if serving != owner.role():
+                grant(owner.conninfo, serving)
+                grant_kept(engine, KEPT, serving)
+                hand_over(owner.conninfo, serving, {table.name for table in KEPT})
+    finally:
+        engine.dispose()

@@ -13,6 +13,8 @@ from interfaces.cli.progress import stages
 from interfaces.cli.replaying import Lines, bring_again, lines_until, moment_of
 
 if TYPE_CHECKING:
+    from application.kernel.copies import Copies
+    from application.kernel.database import Database
     from interfaces.cli.progress import Stage
     from interfaces.settings import Settings
 
@@ -39,18 +41,20 @@ def backup(file: BackupFile) -> None:
     rows) before it gets its name, and only its owner can read it. Keys are not in it. Exit
     status 1 when the log that was copied is itself not whole; the copy is kept.
     """
-    from application.kernel.copies import CopyExists, copy, put_in_place, unfinished
+    from application.kernel.copies import CopyExists, put_in_place, unfinished
 
     here = settings()
-    database = _there(_file(here))
-    target = file / _dated(database, "") if file.is_dir() else file
+    if not here.database.exists():
+        raise fail(f"there is no ledger at {here.database.place}")
+    copies = _copies(here)
+    target = file / f"{copies.name}-{_now()}{copies.suffix}" if file.is_dir() else file
     if target.exists():
         raise CopyExists(file=str(target))
     with stages() as stage, unfinished(target) as part:
-        counts = copy(database, part, stage("copying", None))
-        sound = _checked(part, here, stage)
+        with copies.taken(part, stage("copying", None)) as taken:
+            sound = _checked(taken.log, here, stage)
         put_in_place(part, target)
-    facts, accounts = counts.get("stored_events", 0), counts.get("accounts", 0)
+    facts, accounts = taken.rows.get("stored_events", 0), taken.rows.get("accounts", 0)
     print(f"{facts} facts and {accounts} accounts copied to {target}", file=sys.stderr)
     for what, key in here.key_files.items():
         print(f"not in it, keep it elsewhere: {key} ({what})", file=sys.stderr)
@@ -67,57 +71,42 @@ def restore(
     aside. With --history what was recorded after the backup is carried out again, with --until
     only up to a moment. Exit status 1 when the log of the backup is not whole; nothing changed.
     """
-    from application.kernel.alone import alone
-    from application.kernel.copies import copy, unfinished
-
     here = settings()
-    database, moment = _file(here), moment_of(until, history)
+    copies, moment = _copies(here), moment_of(until, history)
     if not file.is_file():
         raise fail(f"there is no file {file}")
-    if database.exists() and not replace:
-        raise fail(f"there is a ledger at {database}; --replace keeps it aside")
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with stages() as stage, unfinished(database) as part:
-        copy(file, part, stage("copying", None))
-        if not _checked(part, here, stage):
+    if copies.exists() and not replace:
+        raise fail(f"there is a ledger at {here.database.place}; --replace keeps it aside")
+    with stages() as stage, copies.restored(file, stage("copying", None)) as restored:
+        if not _checked(restored, here, stage):
             raise typer.Exit(FAULTY)
-        position = _brought_up(part, here, stage, lines_until(history, moment))
-        with alone(here.database):
-            _put(part, database)
-    print(f"restored up to position {position}: {database}", file=sys.stderr)
+        position = _brought_up(restored, here, stage, lines_until(history, moment))
+        aside = copies.put(restored, _now())
+    if aside:
+        print(f"the ledger that was there is kept as {aside}", file=sys.stderr)
+    print(f"restored up to position {position}: {here.database.place}", file=sys.stderr)
 
 
-def _file(here: "Settings") -> Path:
-    from application.kernel.database import SQLite
+def _copies(here: "Settings") -> "Copies":
+    from application.kernel.copies_of_a_file import FileCopies
+    from application.kernel.copies_of_a_server import ServerCopies
+    from application.kernel.database import PostgreSQL, SQLite
+    from interfaces.cli.migrating import made_by
 
-    if not isinstance(here.database, SQLite):
-        raise fail("in PostgreSQL copies are made by pg_dump: see docs/how-to/postgresql.md")
-    return here.database.files
-
-
-def _put(part: Path, database: Path) -> None:
-    from application.kernel.copies import alone_with, exchange, put_in_place
-
-    if not database.exists():
-        put_in_place(part, database)
-        return
-    alone_with(database)
-    aside = database.with_name(_dated(database, "-before-restore"))
-    exchange(part, database, aside)
-    print(f"the ledger that was there is kept as {aside}", file=sys.stderr)
+    match here.database, here.as_owner or here.database:
+        case PostgreSQL() as database, PostgreSQL() as owner:
+            return ServerCopies(database, owner, made_by)
+        case SQLite() as database, SQLite():
+            return FileCopies(database)
+        case _:
+            raise fail("TAIZHANG_OWNER_URL is for a ledger in PostgreSQL")
 
 
-def _there(database: Path) -> Path:
-    if not database.exists():
-        raise fail(f"there is no ledger at {database}")
-    return database
+def _now() -> str:
+    return f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
 
 
-def _dated(database: Path, what: str) -> str:
-    return f"{database.stem}{what}-{datetime.now().astimezone():%Y%m%d-%H%M%S}{database.suffix}"
-
-
-def _checked(part: Path, here: "Settings", stage: "Stage") -> bool:
+def _checked(part: "Database | Path", here: "Settings", stage: "Stage") -> bool:
     """Whether chain and seals of a copy hold; the first fault is told."""
     from application.kernel.daily_seals import own_public_key
     from application.kernel.integrity import check
@@ -135,9 +124,8 @@ def _checked(part: Path, here: "Settings", stage: "Stage") -> bool:
     return not found.faults
 
 
-def _brought_up(part: Path, here: "Settings", stage: "Stage", lines: Lines | None) -> int:
+def _brought_up(restored: "Database", here: "Settings", stage: "Stage", lines: Lines | None) -> int:
     """Open a copy with the keys of the ledger, bring the history, and check its read models."""
-    from application.kernel.copies import alone_with
     from application.kernel.key import KeyMissing
     from application.tracker import CaseTracker
     from interfaces.texts import language, refusal_words
@@ -145,13 +133,11 @@ def _brought_up(part: Path, here: "Settings", stage: "Stage", lines: Lines | Non
     if not here.claims_key.exists():
         raise KeyMissing(file=str(here.claims_key))
     keys = here.people_keys()
-    with CaseTracker(part, here.claims_key, seal_key_file=here.seal_key, keys=keys) as opened:
+    with CaseTracker(restored, here.claims_key, seal_key_file=here.seal_key, keys=keys) as opened:
         if lines:
             bring_again(opened, lines, stage)
         if locked := opened.keys.locked:
             print(refusal_words(locked.code, locked.facts, language()), file=sys.stderr)
         elif opened.verify(stage("comparing read models", opened.position)):
             opened.rebuild(stage("rebuilding read models", opened.position))
-        position = opened.position
-    alone_with(part)
-    return position
+        return opened.position

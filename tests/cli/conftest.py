@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from interfaces.cli.main import app
 from tests.ledger import units_file
+from tests.postgres import programs
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 REGISTER = {
@@ -33,6 +34,8 @@ def here(tmp_path, monkeypatch):
     """A working folder with few units, so that a ledger is made quickly."""
     for name in (
         "TAIZHANG_DATABASE_URL",
+        "TAIZHANG_OWNER_URL",
+        "TAIZHANG_FOLDER",
         "TAIZHANG_KEY_FILE",
         "TAIZHANG_MASTER_KEY",
         "LC_ALL",
@@ -56,6 +59,17 @@ def taizhang(here):
         return result
 
     return run
+
+
+@pytest.fixture
+def roles(server, here, monkeypatch):
+    """A database on a server, its log of another role than the one that serves: not yet made."""
+    monkeypatch.setenv("PATH", os.pathsep.join([str(programs()), os.environ["PATH"]]))
+    monkeypatch.setenv("TAIZHANG_FOLDER", str(here / "var"))
+    with server.two_roles() as roles:
+        monkeypatch.setenv("TAIZHANG_DATABASE_URL", roles.serving_url)
+        monkeypatch.setenv("TAIZHANG_OWNER_URL", roles.owner_url)
+        yield roles
 
 
 @pytest.fixture

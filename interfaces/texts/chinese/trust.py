@@ -16,6 +16,17 @@ TRUST: dict[str, str] = {
     "public-key-unreadable": "公钥文件‹（{file}）›不能使用。请用 taizhang seal key 重新导出。",
     "copy-exists": "已有同名文件‹（{file}）›。不会覆盖，请换一个文件名。",
     "copy-damaged": "复制后回读与原库‹（{file}）›不一致。请检查磁盘，再重新备份。",
+    "copy-program-missing": (
+        "PATH 中没有备份和恢复所用的 PostgreSQL 程序‹ {program}（须为第{version}版或更高版本）›‹，"
+        "现有第{found}版›。请安装与数据库服务器同版本的 PostgreSQL 客户端程序。"
+    ),
+    "copy-program-failed": (
+        "PostgreSQL 的程序‹ {program} ›未能完成‹：{reason}›。请按所述处理后重新办理。"
+    ),
+    "restore-not-allowed": (
+        "数据库用户‹（{role}）›不能在此新建数据库、更改数据库名称，"
+        "或不能把表交给服务所用的用户。请由数据库管理员授权后重新办理。"
+    ),
     "reports-unavailable": (
         "报表引擎暂不能用‹：{reason}›。请检查磁盘后重试，或用 --engine store 由台帐库作答。"
     ),
