@@ -1,15 +1,17 @@
 """Every page that links lead to, and what must not stand in it whatever people have written."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from tests.attacks.hostile import CANARY
-from tests.web.reading import Element, page
+from tests.web.reading import Element
 from tests.web.visitor import Shown, Visitor
 
-OF_A_KIND = 3
-"""Pages of one kind that are opened: many differ only in their person or their day."""
+OF_A_KIND, AT_A_PLACE = 2, 6
+"""Pages of one kind that are opened, and of all kinds at one place: many differ only in their
+person or their day, or in what else the same question asks for."""
 _NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+")
 _ADDRESSES = ("href", "src", "action", "formaction", "hx-get", "hx-post", "xlink:href")
 
@@ -17,15 +19,15 @@ _ADDRESSES = ("href", "src", "action", "formaction", "hx-get", "hx-post", "xlink
 def pages_of(visitor: Visitor, start: str = "/") -> Iterator[Shown]:
     """The pages behind links, from the first one on."""
     seen: set[str] = set()
-    kinds: dict[str, int] = {}
+    kinds: Counter[str] = Counter()
     waiting = [start]
     while waiting:
         address = waiting.pop(0)
-        kind = _kind(address)
-        if address in seen or kinds.get(kind, 0) >= OF_A_KIND:
+        kind, place = _kind(address)
+        if address in seen or kinds[kind] >= OF_A_KIND or kinds[place] >= AT_A_PLACE:
             continue
         seen.add(address)
-        kinds[kind] = kinds.get(kind, 0) + 1
+        kinds.update((kind, place))
         shown = Shown(visitor.client.get(address))
         assert shown.status < 500, address
         if not shown.response.headers["content-type"].startswith("text/html"):
@@ -34,10 +36,12 @@ def pages_of(visitor: Visitor, start: str = "/") -> Iterator[Shown]:
         waiting += _links(shown)
 
 
-def _kind(address: str) -> str:
+def _kind(address: str) -> tuple[str, str]:
+    """A page's place with what it asks for, and its place alone."""
     parts = urlsplit(address)
     names = sorted(each.partition("=")[0] for each in parts.query.split("&"))
-    return f"{_NUMBERS.sub('#', parts.path)}?{'&'.join(names)}"
+    place = _NUMBERS.sub("#", parts.path)
+    return f"{place}?{'&'.join(names)}", place
 
 
 def _links(shown: Shown) -> Iterator[str]:
@@ -48,9 +52,9 @@ def _links(shown: Shown) -> Iterator[str]:
             yield parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def injected(text: str) -> list[str]:
+def injected(shown: Element) -> list[str]:
     """What stands in a page that nobody of ours has put there."""
-    return list(_injected(page(text)))
+    return list(_injected(shown))
 
 
 def _injected(element: Element) -> Iterator[str]:

@@ -20,6 +20,7 @@ from tests.exports.papers import whole
 from tests.ledger import record
 from tests.web.cases import of
 from tests.web.imports_at_hand import HEADINGS, brought, people, workbook
+from tests.web.reading import page
 from tests.web.test_permissions import routes
 from tests.web.visitor import PASSWORD, Visitor
 
@@ -46,12 +47,12 @@ def test_the_lives_attack_by_every_text_of_every_command():
 
 
 def test_the_injected_is_found():
-    assert injected(f"<p><{CANARY}>x</{CANARY}></p>")
-    assert injected(f'<input value="" {CANARY}=1>')
-    assert injected('<p onclick="x"></p>')
-    assert injected("<a href='javascript:alert(1)'>x</a>")
-    assert injected("<script>x</script>")
-    assert not injected('<a href="/people?q=javascript:x">&lt;xss-canary&gt;</a>')
+    assert injected(page(f"<p><{CANARY}>x</{CANARY}></p>"))
+    assert injected(page(f'<input value="" {CANARY}=1>'))
+    assert injected(page('<p onclick="x"></p>'))
+    assert injected(page("<a href='javascript:alert(1)'>x</a>"))
+    assert injected(page("<script>x</script>"))
+    assert not injected(page('<a href="/people?q=javascript:x">&lt;xss-canary&gt;</a>'))
 
 
 @pytest.mark.parametrize("role", ["reviewer", "office", "auditor", "admin"])
@@ -67,7 +68,7 @@ def test_what_is_kept_is_text_on_every_page(app: FastAPI, office: Office, hostil
     for each in pages_of(visitor):
         opened += 1
         shown += CANARY in each.response.text
-        assert injected(each.response.text) == [], each.path
+        assert injected(each.page) == [], each.path
     assert opened > 15
     assert shown >= 3, "no attack is to be seen where it was made"
 
@@ -76,8 +77,8 @@ def test_the_file_of_a_person_shows_every_attack_as_text(reviewer: Visitor, host
     for number in ("44070319530315021X", LI):
         path = of(hostile, number)
         for tab in ("", "?tab=jobs", "?tab=certificate", "?tab=training", "?tab=follow-ups"):
-            page = reviewer.open(path + tab)
-            assert injected(page.response.text) == []
+            shown = reviewer.open(path + tab)
+            assert injected(shown.page) == []
         assert reviewer.open(path).text.count(CANARY) > 3
 
 
@@ -103,9 +104,9 @@ def test_what_is_asked_is_text_in_every_answer(signed_in, chen: UUID, role: str)
             answer = visitor.client.get(filled(route.path, chen), params={name: TEXT})
             assert answer.status_code < 500, f"{route.path} {name}"
             if answer.headers.get("content-type", "").startswith("text/html"):
-                assert injected(answer.text) == [], f"{route.path} {name}"
+                assert injected(page(answer.text)) == [], f"{route.path} {name}"
     for path in (f"/{TEXT}", f"/workers/{TEXT}", f"/static/{TEXT}/{TEXT}", f"/rules/{TEXT}"):
-        assert injected(visitor.client.get(path).text) == []
+        assert injected(page(visitor.client.get(path).text)) == []
 
 
 def test_what_is_typed_is_text_in_the_form_that_comes_back(reviewer: Visitor, chen: UUID):
@@ -117,7 +118,7 @@ def test_what_is_typed_is_text_in_the_form_that_comes_back(reviewer: Visitor, ch
         for command in HANDLERS if "{command}" in path else [""]:
             shown = reviewer.post(filled(path.replace("{command}", command), chen), None, **fields)
             assert shown.status < 500, path
-            assert injected(shown.response.text) == [], path
+            assert injected(shown.page) == [], path
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "jsonl"])
@@ -138,9 +139,9 @@ def test_what_a_file_brings_is_text_on_its_pages(clerk: Visitor, kind: str):
     shown = brought(
         clerk, content, f"{TEXT[:40].replace('/', '')}.{kind}", command="register-worker"
     )
-    assert injected(shown.response.text) == []
+    assert injected(shown.page) == []
     assert "xss-canary" in shown.response.text
-    assert injected(clerk.open("/import").response.text) == []
+    assert injected(clerk.open("/import").page) == []
 
 
 def test_a_paper_takes_no_text_as_its_source(reviewer: Visitor, hostile: CaseTracker):
