@@ -22,6 +22,7 @@ from interfaces.api import app as api
 from interfaces.http.app import create_app as create_http_app
 from interfaces.http.limits import Limits
 from interfaces.http.office import Office, office_of
+from interfaces.logs import write_lines
 from interfaces.settings import Settings
 from interfaces.web import app as web
 from interfaces.web.errors import error_page, sheet_overflow
@@ -32,6 +33,7 @@ AN_HOUR = 3600
 
 def create_app(office: Office) -> FastAPI:
     """API and pages over an open ledger, which whoever opened it closes."""
+    write_lines()
     app = create_http_app(office, (*api.CHANNEL, *web.CHANNEL), error_page)
     app.add_exception_handler(SheetOverflow, sheet_overflow)  # type: ignore[arg-type]
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)

@@ -13,10 +13,20 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeDecorator
 
+from application.kernel.discreet import Discreet
+from application.kernel.log_errors import LedgerUnavailable
+
 LOCK_SECONDS = 60
 """How long a write waits for whoever writes just now."""
+_SECONDS_TO_CONNECT = 10
 _SQLITE = "sqlite:///"
 _POSTGRESQL = {"postgresql", "postgres"}
+
+
+class LedgerUnreachable(LedgerUnavailable):
+    """No connection to the server: away, another address, another password, no such database."""
+
+    code = "ledger-unreachable"
 
 
 class Database(ABC):
@@ -89,6 +99,8 @@ class PostgreSQL(Database):
         super().__init__(folder / f"{self.name}.postgresql")
         self.conninfo = conninfo
         self._host = str(told.get("host") or "")
+        usual = {"fallback_application_name": "taizhang", "connect_timeout": _SECONDS_TO_CONNECT}
+        self._usual: dict[str, Any] = {name: usual[name] for name in usual.keys() - told.keys()}
 
     @property
     def place(self) -> str:
@@ -101,10 +113,18 @@ class PostgreSQL(Database):
         return there
 
     def connected(self) -> Connection:
-        """A connection of its own, in which every statement is committed by itself."""
-        connection = psycopg.connect(
-            self.conninfo, autocommit=True, fallback_application_name="taizhang"
-        )
+        """A connection of its own, in which every statement is committed by itself.
+
+        Raises `LedgerUnreachable`.
+        """
+        try:
+            return self._connected()
+        except psycopg.OperationalError as error:
+            reason = str(error).removeprefix("connection failed: ").partition("\n")[0]
+            raise LedgerUnreachable(place=self.place, reason=reason) from None
+
+    def _connected(self) -> Connection:
+        connection = Discreet.connect(self.conninfo, autocommit=True, **self._usual)
         connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
         return connection
 
@@ -124,7 +144,8 @@ class PostgreSQL(Database):
 
     def engine(self, **options: Any) -> Engine:
         def connected() -> Connection:
-            connection = self.connected()
+            # Not reached, SQLAlchemy tells it as any error of the driver.
+            connection = self._connected()
             connection.autocommit = False
             return connection
 

@@ -189,7 +189,7 @@ class Register:
 
 def _log_of(database: Database) -> Log:
     if isinstance(database, PostgreSQL):
-        bring_up_to_date(database.conninfo)
+        bring_up_to_date(database)
         return PostgresLog(database.conninfo)
     return SQLiteLog(database.files)
 

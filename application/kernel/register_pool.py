@@ -9,6 +9,7 @@ from psycopg.pq import Format
 from psycopg.rows import tuple_row
 
 from application.kernel.database import LOCK_SECONDS
+from application.kernel.discreet import Discreet
 
 _MOST = 12
 _SECONDS_TO_CONNECT = 10
@@ -25,6 +26,7 @@ class Datastore(PostgresDatastore):
         super().__init__("", "", "", "", "")
         self.pool: Any = ConnectionPool(
             conninfo,
+            connection_class=Discreet,
             kwargs={"row_factory": tuple_row, "autocommit": True},
             min_size=1,
             max_size=_MOST,

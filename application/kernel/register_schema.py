@@ -6,12 +6,12 @@ The serving role may be another, which inserts and selects and can do nothing el
 import secrets
 from collections.abc import Collection
 
-import psycopg
 from psycopg import Connection
 from psycopg.errors import InsufficientPrivilege
 from psycopg.sql import SQL, Identifier
 
 from application.kernel.chain import origin
+from application.kernel.database import PostgreSQL
 from application.kernel.log_rights import LOG, in_postgresql
 from domain.kernel.errors import DomainError, Refusal
 
@@ -61,13 +61,13 @@ def version(connection: Connection) -> int:
     return int(told[0] or 0) if told else 0
 
 
-def bring_up_to_date(conninfo: str) -> int:
+def bring_up_to_date(database: PostgreSQL) -> int:
     """Make what is missing, all or nothing; the version that was there before.
 
     To be called by one process at a time. Raises `LedgerOutdated`, `LedgerNewer`,
-    `psycopg.Error`.
+    `LedgerUnreachable`, `psycopg.Error`.
     """
-    with psycopg.connect(conninfo) as connection:
+    with database.connected() as connection, connection.transaction():
         there, latest = version(connection), len(VERSIONS)
         if there > latest:
             raise LedgerNewer(version=there, known=latest)
@@ -93,10 +93,10 @@ def _bring_to(connection: Connection, number: int) -> None:
     connection.execute("INSERT INTO log_versions (version) VALUES (%s)", (number,))
 
 
-def hand_over(conninfo: str, role: str, kept: Collection[str]) -> None:
+def hand_over(database: PostgreSQL, role: str, kept: Collection[str]) -> None:
     """Give the serving role what is neither the log nor kept from it; it makes these anew."""
     stays = {*LOG, "log_versions", *kept}
-    with psycopg.connect(conninfo) as connection:
+    with database.connected() as connection, connection.transaction():
         owned = connection.execute(
             "SELECT tablename FROM pg_tables "
             "WHERE schemaname = current_schema() AND tableowner = current_user"
@@ -107,9 +107,9 @@ def hand_over(conninfo: str, role: str, kept: Collection[str]) -> None:
             )
 
 
-def grant(conninfo: str, role: str) -> None:
+def grant(database: PostgreSQL, role: str) -> None:
     """Let a role that is not the owner serve: it adds to the log and reads it, nothing more."""
-    with psycopg.connect(conninfo) as connection:
+    with database.connected() as connection, connection.transaction():
         to = Identifier(role)
         schema = connection.execute("SELECT current_schema()").fetchone()
         assert schema is not None

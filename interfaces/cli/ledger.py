@@ -38,7 +38,9 @@ def ledger(*, new: bool = False, clock: "Clock | None" = None) -> Iterator["Case
         )
     from application.tracker import CaseTracker
     from application.units.loading import PACKAGED
+    from interfaces.logs import write_lines
 
+    write_lines()
     units_file = here.units_file or PACKAGED
     files = (here.key_file, clock, units_file, here.seal_key_file, here.people_keys())
     with CaseTracker(database, *files, here.reports_from_facts) as opened:

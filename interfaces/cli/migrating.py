@@ -40,11 +40,11 @@ def made_by(owner: "PostgreSQL", serving: str) -> None:
     engine = owner.engine()
     try:
         with alone(owner):
-            bring_up_to_date(owner.conninfo)
+            bring_up_to_date(owner)
             create_tables(engine, KEPT)
             if serving != owner.role():
-                grant(owner.conninfo, serving)
+                grant(owner, serving)
                 grant_kept(engine, KEPT, serving)
-                hand_over(owner.conninfo, serving, {table.name for table in KEPT})
+                hand_over(owner, serving, {table.name for table in KEPT})
     finally:
         engine.dispose()

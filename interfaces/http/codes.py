@@ -11,6 +11,7 @@ _NEVER_OVER_HTTP = (
     "application.units",
     "application.kernel.key",
     "application.kernel.copies",
+    "application.kernel.database",
     "application.kernel.daily_seals",
     "application.kernel.seal_file",
 )

@@ -1,12 +1,11 @@
 """One line for each request, and the last door for what nobody foresaw.
 
 A line has the route's template, never the path or the query: those may hold what must not be
-kept. Of an error it has the kind and the places, never the message, for the same reason.
+kept.
 """
 
 import sys
 from time import perf_counter
-from traceback import extract_tb
 from typing import TextIO
 from uuid import UUID, uuid4
 
@@ -19,6 +18,7 @@ from interfaces.http.front import is_private
 from interfaces.http.metrics import Metrics
 from interfaces.http.problems import internal_error
 from interfaces.http.safety import make_safe
+from interfaces.logs import PROCESSORS, of_error
 
 REQUEST_ID = "X-Request-Id"
 NO_ROUTE = "(none)"
@@ -30,12 +30,7 @@ class Journal:
         self.app = app
         self.metrics = metrics
         self.log = structlog.wrap_logger(
-            structlog.PrintLogger(lines or sys.stderr),
-            processors=[
-                structlog.processors.add_log_level,
-                structlog.processors.TimeStamper("iso", utc=True, key="at"),
-                structlog.processors.JSONRenderer(),
-            ],
+            structlog.PrintLogger(lines or sys.stderr), processors=PROCESSORS
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,9 +76,7 @@ class Journal:
         )
 
     def _unforeseen(self, error: Exception, request_id: str) -> None:
-        places = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
-        kind = f"{type(error).__module__}.{type(error).__qualname__}"
-        self.log.error("unforeseen", request_id=request_id, kind=kind, places=places[-12:])
+        self.log.error("unforeseen", request_id=request_id, **of_error(error))
 
 
 def note_command(request: Request, command_id: UUID) -> None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
+from application.kernel.database import LedgerUnreachable
 from application.kernel.register import Conflict, LedgerUnavailable
 from domain.kernel.errors import DomainError, Refusal
 from interfaces.http.audience import is_for_people, language_of
@@ -123,7 +124,7 @@ def _conflict(request: Request, _error: Conflict) -> Response:
     return door_problem(request, LedgerBusy())
 
 
-def _unavailable(request: Request, _error: OperationalError) -> Response:
+def _unavailable(request: Request, _error: OperationalError | LedgerUnreachable) -> Response:
     return _domain(request, LedgerUnavailable())
 
 
@@ -181,6 +182,7 @@ def answer_with_problems(app: FastAPI) -> None:
         DomainError: _domain,
         DoorRefusal: door_problem,
         Conflict: _conflict,
+        LedgerUnreachable: _unavailable,
         OperationalError: _unavailable,
         OSError: _no_room,
         RequestValidationError: _invalid,

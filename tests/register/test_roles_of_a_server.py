@@ -35,8 +35,8 @@ def owner(server: Server, tmp_path: Path) -> Iterator[PostgreSQL]:
         with owner.connected() as connection:
             connection.execute(f"DROP ROLE IF EXISTS {_ROLE}".encode())
             connection.execute(f"CREATE ROLE {_ROLE} LOGIN".encode())
-        bring_up_to_date(owner.conninfo)
-        grant(owner.conninfo, _ROLE)
+        bring_up_to_date(owner)
+        grant(owner, _ROLE)
         engine = owner.engine()
         create_tables(engine, KEPT)
         grant_kept(engine, KEPT, _ROLE)
@@ -142,7 +142,7 @@ def test_tables_of_an_earlier_version_wait_for_their_owner(
         later.setattr(register_schema, "VERSIONS", (*register_schema.VERSIONS, more))
         with pytest.raises(LedgerOutdated):
             opened(tmp_path)
-        assert bring_up_to_date(owner.conninfo) == 1
+        assert bring_up_to_date(owner) == 1
         opened(tmp_path).close()
     with pytest.raises(LedgerNewer):
         opened(tmp_path)

@@ -26,6 +26,10 @@ LEDGER: dict[str, str] = {
         "台帐数据库暂时不能写入（被占用、已满或只读），没有记入任何内容。"
         "请稍后再试；仍不行的，请联系管理员。"
     ),
+    "ledger-unreachable": (
+        "连不上台帐数据库‹（{place}）›‹：{reason}›。"
+        "请检查 TAIZHANG_DATABASE_URL、数据库服务器和密码后重新办理。"
+    ),
     "ledger-overrun": "同时办理的事太多，这一件没有记入。请过几秒钟再提交一次。",
     "right-missing": "您没有办理此事的权限‹（{right:word}）›。请由有权限的人员办理。",
     "outside-area": "此事不在您的辖区‹（{area}）›之内。请由所属机构办理，或先转移。",

@@ -1,0 +1,42 @@
+"""Lines for whoever runs the server: JSON on standard error.
+
+Of an error a line has the kind and the places, never the message nor what variables held: those
+may be anybody's name.
+"""
+
+import sys
+from traceback import extract_tb
+
+import structlog
+from structlog.typing import EventDict
+
+_MOST_PLACES = 12
+
+
+def of_error(error: BaseException) -> dict[str, object]:
+    """What a line tells of an error."""
+    places = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return {"kind": kind, "places": places[-_MOST_PLACES:]}
+
+
+def _without_words(_logger: object, _method: str, line: EventDict) -> EventDict:
+    if line.pop("exc_info", None) and (error := sys.exc_info()[1]):
+        line.update(of_error(error))
+    return line
+
+
+PROCESSORS = (
+    structlog.processors.add_log_level,
+    _without_words,
+    structlog.processors.TimeStamper("iso", utc=True, key="at"),
+    structlog.processors.JSONRenderer(),
+)
+
+
+def write_lines() -> None:
+    """Have every module's log written so. By itself the library prints variables of errors."""
+    structlog.configure(
+        processors=PROCESSORS,
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+    )
