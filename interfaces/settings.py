@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from application.kernel.database import Database, named
+from application.kernel.database import Database, PostgreSQL, named
 from application.kernel.engines import LARGE
 from application.kernel.key import keys_beside
 from application.kernel.keyring import Keyring
@@ -42,7 +42,8 @@ class Settings(BaseSettings):
     """`sqlite:///` with a path, relative to the working folder unless it begins with a further
     slash; `postgresql://…` as libpq reads it."""
     owner_url: SecretStr | None = None
-    """The same PostgreSQL database as the role that owns the log; for `taizhang migrate` alone."""
+    """The same PostgreSQL database as the role that owns the log; for `taizhang migrate` and
+    `restore` alone."""
     folder: Path = Path("var")
     """Where what must not be in a PostgreSQL database lies: keys, imports under way."""
     key_file: Path | None = None
@@ -88,11 +89,19 @@ class Settings(BaseSettings):
         return self._named("database_url", self.database_url)
 
     @property
-    def as_owner(self) -> Database | None:
+    def as_owner(self) -> PostgreSQL | None:
         """The same as the owner of its log, where that is another. Raises `DatabaseUnusable`."""
         if self.owner_url is None:
             return None
-        return self._named("owner_url", self.owner_url.get_secret_value())
+        owner, database = (
+            self._named("owner_url", self.owner_url.get_secret_value()),
+            self.database,
+        )
+        if not (isinstance(owner, PostgreSQL) and isinstance(database, PostgreSQL)):
+            raise DatabaseUnusable("TAIZHANG_OWNER_URL is for a ledger in PostgreSQL")
+        if owner.name != database.name:
+            raise DatabaseUnusable("TAIZHANG_OWNER_URL names another database than that served")
+        return owner
 
     def _named(self, setting: str, url: str) -> Database:
         try:

@@ -21,6 +21,8 @@ LOCK_SECONDS = 60
 _SECONDS_TO_CONNECT = 10
 _SQLITE = "sqlite:///"
 _POSTGRESQL = {"postgresql", "postgres"}
+_OTHER_THAN_A_NAME = re.compile('"(?![a-z_]+").*', re.DOTALL)
+"""What libpq quotes of an address that it cannot read may be the password in it."""
 
 
 class LedgerUnreachable(LedgerUnavailable):
@@ -92,7 +94,7 @@ class PostgreSQL(Database):
         try:
             told = conninfo_to_dict(conninfo)
         except psycopg.Error as error:
-            raise ValueError(str(error).strip()) from None
+            raise ValueError(_OTHER_THAN_A_NAME.sub('"…"', str(error).strip())) from None
         self.name = str(told.get("dbname") or "")
         if not self.name:
             raise ValueError("the address names no database")

@@ -5,7 +5,7 @@ SETTINGS: dict[str, str] = {
     "it begins with a further slash; or `postgresql://` with host and database, as libpq reads it "
     "(several hosts, `sslmode`, `target_session_attrs`): [in PostgreSQL](../how-to/postgresql.md).",
     "owner_url": "The same PostgreSQL database as the role that owns the log. For `taizhang "
-    "migrate` alone; without it the serving role owns everything.",
+    "migrate` and `restore` alone; without it the serving role owns everything.",
     "folder": "The folder of what must not be in a PostgreSQL database: keys, locks, imports under "
     "way. The names of the files begin with that of the database. Beside SQLite it is not used.",
     "key_file": "The key of the claims. By default beside the database (in PostgreSQL in "

@@ -3,7 +3,6 @@
 import sys
 from typing import TYPE_CHECKING
 
-from interfaces.cli.failures import fail
 from interfaces.cli.ledger import ledger, settings
 
 if TYPE_CHECKING:
@@ -20,10 +19,8 @@ def migrate() -> None:
     from application.kernel.database import PostgreSQL
 
     here = settings()
-    database, owner = here.database, here.as_owner
-    if owner and not (isinstance(owner, PostgreSQL) and isinstance(database, PostgreSQL)):
-        raise fail("TAIZHANG_OWNER_URL is for a ledger in PostgreSQL")
-    if isinstance(owner, PostgreSQL) and isinstance(database, PostgreSQL):
+    database = here.database
+    if (owner := here.as_owner) and isinstance(database, PostgreSQL):
         made_by(owner, database.role())
     with ledger(new=True) as opened:
         position = opened.position

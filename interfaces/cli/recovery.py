@@ -93,13 +93,11 @@ def _copies(here: "Settings") -> "Copies":
     from application.kernel.database import PostgreSQL, SQLite
     from interfaces.cli.migrating import made_by
 
-    match here.database, here.as_owner or here.database:
-        case PostgreSQL() as database, PostgreSQL() as owner:
-            return ServerCopies(database, owner, made_by)
-        case SQLite() as database, SQLite():
-            return FileCopies(database)
-        case _:
-            raise fail("TAIZHANG_OWNER_URL is for a ledger in PostgreSQL")
+    database, owner = here.database, here.as_owner
+    if isinstance(database, PostgreSQL):
+        return ServerCopies(database, owner or database, made_by)
+    assert isinstance(database, SQLite)
+    return FileCopies(database)
 
 
 def _now() -> str:
