@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    delete,
     insert,
     select,
     update,
@@ -42,8 +43,8 @@ CHECKPOINTS = Table(
 )
 BATCH_FACTS = 200_000
 _NEW = -1
-_FORMER = ("search", "likeness_keys", "trait_keys")
-"""Tables that earlier versions had, the first two with personal texts as they are typed."""
+_FORMER = ("search", "likeness_keys", "trait_keys", "timeline", "timeline_corrections")
+"""Models and tables that earlier versions had, the first two with personal texts as typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Projector:
             for table in _FORMER:
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
             METADATA.create_all(connection)
+            connection.execute(delete(CHECKPOINTS).where(CHECKPOINTS.c.name.in_(_FORMER)))
             rows = connection.execute(select(CHECKPOINTS.c.name, CHECKPOINTS.c.version))
             known: dict[str, int] = {row.name: row.version for row in rows}
             for model in self.models:

@@ -9,14 +9,12 @@ from application.read_models import (
     likeness,
     people,
     search_keys,
-    timeline_rows,
 )
 
 MODELS: tuple[ReadModel, ...] = (
     *BITEMPORAL,
     people.MODEL,
     courses.MODEL,
-    timeline_rows.MODEL,
     activity_rows.MODEL,
     likeness.MODEL,
 )

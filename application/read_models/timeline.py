@@ -1,19 +1,19 @@
-"""The timeline: every fact of a worker, in the order of the world, as the record knew it."""
+"""The timeline: every fact of a worker, in the order of the world, as the record knew it.
+
+It is told from the worker's own stream of the log, which is short (docs/decisions/0062).
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
-from sqlalchemy import RowMapping, select
-
-from application.kernel.clock import microseconds, moment
+from application.kernel.clock import moment
+from application.kernel.packing import Recorded
 from application.kernel.query import Sight
-from application.read_models.timeline_rows import CORRECTIONS, TIMELINE
-from application.read_models.worker_file import require_readable
-from domain.catalogue import CATALOGUE
-from domain.kernel.fact import ERASED, LOCKED
+from application.read_models.timeline_order import in_order
+from application.read_models.worker_file import history_of, require_readable
+from domain.kernel.fact import DatedFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,46 +32,36 @@ class Timeline:
 
     def answer(self, sight: Sight) -> list[dict[str, Any]]:
         require_readable(sight, self.worker, self.area)
-        t, c = TIMELINE.c, CORRECTIONS.c
-        asked = select(TIMELINE).where(t.stream == self.worker)
-        if self.known_at is not None:
-            asked = asked.where(t.recorded_at <= microseconds(self.known_at))
-        facts = sight.connection.execute(asked.order_by(t.effective_on, t.rank, t.version))
-        told = {row["version"]: _told(row) for row in facts.mappings()}
-        links = select(c.version, c.corrects, c.strikes).where(c.stream == self.worker)
-        for by, version, strikes in sight.connection.execute(links.order_by(c.version, c.corrects)):
-            if by in told:
-                told[by]["corrects"].append(version)
-                told[version]["corrected_by"] = by
-                told[version]["struck"] |= strikes
+        facts, corrections = in_order(history_of(sight, self.worker, self.known_at))
+        told = {recorded.version: _told(recorded) for recorded in facts}
+        for by, version, strikes in corrections:
+            told[by]["corrects"].append(version)
+            told[version]["corrected_by"] = by
+            told[version]["struck"] |= strikes
         return list(told.values())
 
 
-def _details(row: RowMapping) -> dict[str, Any]:
-    details: dict[str, Any] = orjson.loads(row["details"])
-    match row["personal"]:
-        case None:
-            return details
-        case str(text) if text in (ERASED, LOCKED):
-            return CATALOGUE.by_name[row["fact"]].without_personal(details, text)
-        case text:
-            return details | dict(orjson.loads(text))
-
-
-def _told(row: RowMapping) -> dict[str, Any]:
-    details = _details(row)
-    note = details.pop("note", None)
+def _told(recorded: Recorded) -> dict[str, Any]:
+    fact, envelope = recorded.fact, recorded.envelope
+    assert isinstance(fact, DatedFact)
     return {
-        "version": row["version"],
-        "position": row["position"],
-        "effective_on": row["effective_on"],
-        "recorded_at": moment(row["recorded_at"]),
-        "recorded_by": row["recorded_by"],
-        "station": row["station"],
-        "fact": row["fact"],
-        "details": details,
-        "note": note,
+        "version": recorded.version,
+        "position": recorded.position,
+        "effective_on": fact.effective_on,
+        "recorded_at": moment(envelope.recorded_at),
+        "recorded_by": envelope.recorded_by,
+        "station": envelope.station,
+        "fact": fact.stored_as,
+        "details": _details(fact),
+        "note": fact.note,
         "corrects": [],
         "corrected_by": None,
         "struck": False,
     }
+
+
+def _details(fact: DatedFact) -> dict[str, Any]:
+    """What is personal comes last."""
+    apart = {"effective_on", "note"}
+    plain = fact.model_dump(mode="json", exclude_none=True, exclude={*apart, *fact.personal})
+    return plain | fact.model_dump(mode="json", exclude_none=True, include={*fact.personal} - apart)

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
 from application.kernel.clock import day_of as civil_day
-from application.kernel.clock import microseconds
-from application.kernel.packing import Recorded
 from application.kernel.query import Sight
 from application.kernel.read_model import History
 from application.read_models.last_known import LastKnown, last_known
-from application.read_models.worker_file import require_readable, shown
+from application.read_models.worker_file import history_of, require_readable, shown
 from application.read_models.worker_row import file_row
 from domain.kernel.aggregate import Draft
 from domain.kernel.calendar import reaches_age_on
@@ -79,7 +76,7 @@ class WholeFile:
 
     def answer(self, sight: Sight) -> Whole | None:
         require_readable(sight, self.worker, self.area)
-        history = self._history(sight)
+        history = history_of(sight, self.worker, self.known_at)
         if not history:
             return None
         known = last_known(history)
@@ -87,13 +84,6 @@ class WholeFile:
         file = _on(on, history, known)
         older = _older(file, sight.rules.policy, on)
         return Whole(on, file, _jobs(history, known), _courses(history), *older)
-
-    def _history(self, sight: Sight) -> list[Recorded]:
-        history = sight.register.stream(self.worker)
-        if self.known_at is None:
-            return history
-        by = microseconds(self.known_at)
-        return list(takewhile(lambda recorded: recorded.envelope.recorded_at <= by, history))
 
 
 def _on(day: date, history: History, known: LastKnown) -> dict[str, Any]:

@@ -6,7 +6,7 @@ flexible work that begins to count, a certificate that expires or lapses.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, RowMapping, Select, Table, and_, case, select, true
 
 from application.kernel.actors import OutsideArea
-from application.kernel.clock import moment
+from application.kernel.clock import microseconds, moment
+from application.kernel.packing import Recorded
 from application.kernel.query import Sight
 from application.read_models.last_known import MERGED, VOID
 from application.read_models.worker_row import WORKER_FILE
@@ -112,6 +113,15 @@ def require_readable(sight: Sight, worker: UUID, area: str | None) -> None:
         raise WorkerNotFound()
     if area is not None and not sight.units.covers(area, station):
         raise OutsideArea(area=area)
+
+
+def history_of(sight: Sight, worker: UUID, known_at: datetime | None) -> list[Recorded]:
+    """The facts on a worker that were recorded by a moment; None is all."""
+    history = sight.register.stream(worker)
+    if known_at is None:
+        return history
+    by = microseconds(known_at)
+    return [recorded for recorded in history if recorded.envelope.recorded_at <= by]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from sqlalchemy import Table, inspect, select, update
 
 from application.kernel import filling, rebuild
 from application.kernel.database import Database
-from application.read_models import people, timeline_rows
+from application.read_models import activity_rows, people
 from application.read_models.worker_row import WORKER_FILE
 from application.tracker import CaseTracker
 from tests.ledger import record, request, units_file
 from tests.oracle.histories import random_history
 from tests.read_models.office import Office
 
-TABLES = (*people.MODEL.tables, *timeline_rows.MODEL.tables)
+TABLES = (*people.MODEL.tables, *activity_rows.MODEL.tables)
 
 
 def rows(tracker: CaseTracker, table: Table) -> Counter[tuple[Any, ...]]:

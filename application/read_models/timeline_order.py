@@ -1,14 +1,11 @@
-"""The facts of a case file, one row each, and which of them put which right."""
+"""The facts of a case file in the order of the world, and which of them put which right."""
 
 from collections import defaultdict
-from typing import Any
-
-from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Table, Text
+from datetime import date
+from typing import NamedTuple
 
 from application.kernel.packing import Recorded
-from application.kernel.personal_text import PersonalText
-from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
-from application.read_models.last_known import FOLLOWS
+from application.kernel.read_model import History
 from domain.assistance.applications import Applications
 from domain.certificate.certificates import Certificates
 from domain.certificate.events import CertificateEnded
@@ -21,29 +18,14 @@ from domain.worker import events
 from domain.worker.timeline import Rank
 from domain.worker.worker import Worker
 
-TIMELINE = Table(
-    "timeline",
-    METADATA,
-    stream_column(),
-    Column("version", Integer, nullable=False),
-    Column("position", BigInteger, nullable=False),
-    Column("effective_on", Date, nullable=False),
-    Column("rank", Integer, nullable=False),
-    Column("recorded_at", BigInteger, nullable=False),
-    Column("recorded_by", String(200), nullable=False),
-    Column("station", String(12)),
-    Column("fact", String(40), nullable=False),
-    Column("details", Text, nullable=False),
-    Column("personal", PersonalText),
-)
-CORRECTIONS = Table(
-    "timeline_corrections",
-    METADATA,
-    stream_column(),
-    Column("version", Integer, nullable=False),
-    Column("corrects", Integer, nullable=False),
-    Column("strikes", Boolean, nullable=False),
-)
+
+class Correction(NamedTuple):
+    """Versions of facts: `by` puts `version` right; where it strikes, that no longer holds."""
+
+    by: int
+    version: int
+    strikes: bool
+
 
 _ON_ONE_DAY: tuple[type[Fact], ...] = (
     events.WorkerRegistered,
@@ -86,41 +68,20 @@ _CORRECTING = (
 )
 
 
-def rows_of(history: History) -> Rows:
+def in_order(history: History) -> tuple[list[Recorded], list[Correction]]:
+    """The facts in the order of the world, and what the corrections among them put right."""
     ranks: dict[int, int] = {}
-    links: list[tuple[int, int, bool]] = []
+    corrections: list[Correction] = []
     if any(isinstance(recorded.fact, _CORRECTING) for recorded in history):
-        worker, links = _linked(history)
+        worker, corrections = _corrections(history)
         ranks = dict.fromkeys(_reopened_after_closing(worker), _REOPENED_AFTER_CLOSING)
-    stream = history[0].stream
-    return {
-        TIMELINE: [_row(recorded, ranks) for recorded in history],
-        CORRECTIONS: [
-            {"stream": stream, "version": by, "corrects": version, "strikes": strikes}
-            for by, version, strikes in links
-        ],
-    }
 
+    def place(recorded: Recorded) -> tuple[date, int, int]:
+        fact, version = recorded.fact, recorded.version
+        assert isinstance(fact, DatedFact)
+        return fact.effective_on, ranks.get(version, _RANKS[type(fact)]), version
 
-def _row(recorded: Recorded, ranks: dict[int, int]) -> dict[str, Any]:
-    fact, envelope = recorded.fact, recorded.envelope
-    assert isinstance(fact, DatedFact)
-    to_json = fact.__pydantic_serializer__.to_json
-    details = to_json(fact, exclude_none=True, exclude={"effective_on", *fact.personal})
-    personal = to_json(fact, exclude_none=True, include=set(fact.personal))
-    return {
-        "stream": recorded.stream,
-        "version": recorded.version,
-        "position": recorded.position,
-        "effective_on": fact.effective_on,
-        "rank": ranks.get(recorded.version, _RANKS[type(fact)]),
-        "recorded_at": envelope.recorded_at,
-        "recorded_by": envelope.recorded_by,
-        "station": envelope.station,
-        "fact": fact.stored_as,
-        "details": details.decode(),
-        "personal": None if personal == b"{}" else personal.decode(),
-    }
+    return sorted(history, key=place), corrections
 
 
 def _reopened_after_closing(worker: Worker) -> list[int]:
@@ -131,23 +92,22 @@ def _reopened_after_closing(worker: Worker) -> list[int]:
     ]
 
 
-def _linked(history: History) -> tuple[Worker, list[tuple[int, int, bool]]]:
-    """The worker, and (version, version that it puts right, whether it strikes that out)."""
+def _corrections(history: History) -> tuple[Worker, list[Correction]]:
     worker = Worker(Draft())
-    links: list[tuple[int, int, bool]] = []
+    corrections: list[Correction] = []
     jobs: defaultdict[int, list[int]] = defaultdict(list)
     latest: dict[type[Fact], int] = {}
     for recorded in history:
         fact, version = recorded.fact, recorded.version
         strikes = not isinstance(fact, events.ClosingConfirmed)
         found = _corrected(worker, fact, jobs, latest)
-        links += [(version, other, strikes) for other in dict.fromkeys(found)]
+        corrections += [Correction(version, other, strikes) for other in sorted({*found})]
         if isinstance(fact, events.EmploymentCorrected):
             jobs[worker.entry(Rank.START, fact.started_on).version].append(version)
         latest[type(fact)] = version
         if isinstance(fact, Worker.follows):
             worker.when(fact, version)
-    return worker, links
+    return worker, corrections
 
 
 def _corrected(
@@ -173,6 +133,3 @@ def _corrected(
             return [worker.entry(Rank.CLOSING, fact.closed_on).version]
         case _:
             return []
-
-
-MODEL = ReadModel("timeline", 3, FOLLOWS, (TIMELINE, CORRECTIONS), rows_of)
