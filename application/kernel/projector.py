@@ -101,9 +101,10 @@ class Projector:
     def _position(self, connection: Connection) -> int:
         return min(connection.scalars(select(CHECKPOINTS.c.position)), default=0)
 
-    def _furthest(self, connection: Connection) -> int:
-        """Where the model is that is ahead of all: one may be new and still behind."""
-        return max(connection.scalars(select(CHECKPOINTS.c.position)), default=0)
+    def _positions(self, connection: Connection) -> dict[str, int]:
+        """Where each model is: one may be new and still behind."""
+        rows = connection.execute(select(CHECKPOINTS.c.name, CHECKPOINTS.c.position))
+        return {row.name: row.position for row in rows}
 
     def project(
         self,
@@ -118,13 +119,17 @@ class Projector:
             return after
         last = touched[-1][0]
         self._destroy_keys(touched)
-        streams, there = self._followed(touched), self._furthest(connection)
+        streams, there = self._followed(touched), self._positions(connection)
         for some in batched(streams, STREAMS_AT_ONCE):
             histories = self._histories(some, touched, known or {})
             for model, names in self._follows:
-                if changed := [histories[stream] for stream in some if streams[stream] & names]:
-                    _replace(connection, model, changed, there)
-        connection.execute(update(CHECKPOINTS).values(position=last))
+                changed = [histories[stream] for stream in some if streams[stream] & names]
+                if changed and there[model.name] < last:
+                    (_append if model.appended else _replace)(
+                        connection, model, changed, there[model.name]
+                    )
+        behind = CHECKPOINTS.c.position < last
+        connection.execute(update(CHECKPOINTS).where(behind).values(position=last))
         if progress:
             progress(len(touched))
         return last
@@ -180,6 +185,14 @@ def _replace(
             remove_rows(connection, table, known)
     for table, rows in gathered(model.rows_of(history) for history in histories).items():
         write_rows(connection, table, rows)
+
+
+def _append(
+    connection: Connection, model: ReadModel, histories: Iterable[Sequence[Recorded]], there: int
+) -> None:
+    """Rows of facts up to a position are there already."""
+    for table, rows in gathered(model.rows_of(history) for history in histories).items():
+        write_rows(connection, table, [row for row in rows if row["position"] > there])
 
 
 def gathered(several: Iterable[Rows]) -> Rows:

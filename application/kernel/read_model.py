@@ -8,8 +8,10 @@ rows (docs/decisions/0002).
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Column, MetaData, Table, Uuid
+from sqlalchemy import Column, Dialect, MetaData, Table, Uuid
+from sqlalchemy.types import TypeEngine, UserDefinedType
 
 from application.kernel.packing import Recorded
 from domain.kernel.fact import Fact
@@ -20,9 +22,29 @@ Rows = dict[Table, list[dict[str, Any]]]
 History = Sequence[Recorded]
 
 
-def stream_column() -> Column[Any]:
-    """The stream that a row is about; every table of a read model begins with it."""
-    return Column("stream", Uuid(as_uuid=True), nullable=False, index=True)
+class _SixteenBytes(UserDefinedType[UUID]):
+    """The embedded database has no ids of its own; as text they would be twice as long."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return "BLOB"
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[UUID | None], bytes | None]:
+        return lambda value: None if value is None else value.bytes
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[bytes | None], UUID | None]:
+        return lambda value: None if value is None else UUID(bytes=value)
+
+
+ID: TypeEngine[UUID] = Uuid(as_uuid=True).with_variant(_SixteenBytes(), "sqlite")
+
+
+def stream_column(index: bool = True) -> Column[Any]:
+    """The stream that a row is about; every table of a read model has one."""
+    return Column("stream", ID, nullable=False, index=index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +53,9 @@ class ReadModel:
 
     A change of `rows_of` or of a table takes a new `version`: the model is then rebuilt into
     fresh tables, which take the place of the old ones at once.
+
+    Where it is `appended`, there is one row a fact, which no later fact changes: rows are only
+    added. Its one table has the fact's `position` as its key (docs/decisions/0063).
     """
 
     name: str
@@ -38,3 +63,4 @@ class ReadModel:
     follows: tuple[type[Fact], ...]
     tables: tuple[Table, ...]
     rows_of: Callable[[History], Rows]
+    appended: bool = False

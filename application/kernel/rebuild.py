@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, inspect, select, text, update
+from sqlalchemy import Column, Connection, MetaData, Table, inspect, select, text, update
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 from sqlalchemy.sql.elements import quoted_name
 
@@ -21,9 +21,11 @@ from application.kernel.projector import (
     batched,
     gathered,
 )
-from application.kernel.read_model import ReadModel
+from application.kernel.read_model import History, ReadModel
 from application.kernel.register import STREAMS_AT_ONCE
 from application.kernel.store import Store
+
+_ASKED_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,18 @@ def verify(
     return differences
 
 
+def _live(
+    connection: Connection, model: ReadModel, table: Table, histories: Sequence[History]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows about some streams, found by what the table is found by."""
+    key: Column[Any] = table.c.stream
+    wanted: list[Any] = [history[0].stream for history in histories]
+    if model.appended:
+        key, wanted = table.c.position, [r.position for history in histories for r in history]
+    for some in batched(wanted, _ASKED_AT_ONCE):
+        yield from map(tuple, connection.execute(select(table).where(key.in_(some))))
+
+
 def _compared(
     connection: Connection,
     model: ReadModel,
@@ -129,13 +143,9 @@ def _compared(
     counted: Counter[str],
 ) -> Iterable[Difference]:
     followed = [h for h in histories if any(isinstance(r.fact, model.follows) for r in h)]
-    streams = [history[0].stream for history in followed]
     expected = gathered(map(model.rows_of, followed))
     for table in model.tables:
-        live: Counter[Any] = Counter(
-            tuple(row)
-            for row in connection.execute(select(table).where(table.c.stream.in_(streams)))
-        )
+        live = Counter(_live(connection, model, table, followed))
         counted[table.name] += live.total()
         names = [column.name for column in table.columns]
         wanted = Counter(tuple(row.get(name) for name in names) for row in expected.get(table, []))

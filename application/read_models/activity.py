@@ -11,6 +11,7 @@ from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
 from application.read_models.activity_rows import ACTIVITY
 from application.read_models.worker_row import WORKER_FILE
+from domain.kernel.calendar import day_of
 from domain.unit.units import UnitTree
 
 
@@ -82,9 +83,10 @@ class Activity(Paged):
 def told(row: Any, area: str | None, units: UnitTree) -> dict[str, Any]:
     """A row of the log; of a person only what the area may know."""
     may_know = row["stands_at"] and (area is None or units.covers(area, row["stands_at"]))
-    shown = ("position", "recorded_by", "station", "fact", "effective_on", "days_late")
+    shown = ("position", "recorded_by", "station", "fact", "days_late")
     return {
         **{name: row[name] for name in shown},
+        "effective_on": row["effective_on"] and day_of(row["effective_on"]),
         "recorded_at": moment(row["recorded_at"]),
         "worker": row["stream"] if may_know else None,
         "name": row["name"] if may_know else None,

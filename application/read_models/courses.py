@@ -127,4 +127,4 @@ class Attending(Paged):
         return Page([shown(row) for row in found.items], found.cursor)
 
 
-MODEL = ReadModel("enrolments", 1, _FOLLOWS, (ENROLMENTS,), rows_of)
+MODEL = ReadModel("enrolments", 2, _FOLLOWS, (ENROLMENTS,), rows_of)

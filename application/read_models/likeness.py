@@ -16,13 +16,12 @@ from sqlalchemy import (
     RowMapping,
     String,
     Table,
-    Uuid,
     select,
 )
 
 from application.kernel.people_index import OPENED, Opened
 from application.kernel.personal_text import PersonalText
-from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
+from application.kernel.read_model import ID, METADATA, History, ReadModel, Rows, stream_column
 from application.read_models.name_keys import folded, keys_of
 from domain.erasure.erasures import WorkerErased
 from domain.kernel.aggregate import Draft
@@ -60,13 +59,13 @@ RULED_OUT = Table(
     "ruled_out",
     METADATA,
     stream_column(),
-    Column("other", Uuid(as_uuid=True), nullable=False),
+    Column("other", ID, nullable=False),
 )
 MERGED_INTO = Table(
     "merged_into",
     METADATA,
     stream_column(),
-    Column("survivor", Uuid(as_uuid=True), nullable=False),
+    Column("survivor", ID, nullable=False),
 )
 _FOLLOWS = (
     events.WorkerRegistered,
@@ -145,4 +144,4 @@ def _met_by(seen: Traits) -> Iterator[tuple[str, ...]]:
     yield "swapped", area, birth[:-1], sequence[1:]
 
 
-MODEL = ReadModel("likeness", 4, _FOLLOWS, (SEALED_TRAITS, RULED_OUT, MERGED_INTO), rows_of)
+MODEL = ReadModel("likeness", 5, _FOLLOWS, (SEALED_TRAITS, RULED_OUT, MERGED_INTO), rows_of)

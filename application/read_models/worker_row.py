@@ -6,10 +6,10 @@ No row knows what day it is: what time alone changes is told from its days when 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table
 
 from application.kernel.personal_text import PersonalText
-from application.kernel.read_model import METADATA, History, stream_column
+from application.kernel.read_model import ID, METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
 from application.read_models.parts_of_a_file import erasure, follow_up
 from domain.assistance.events import AssistanceGranted
@@ -39,7 +39,7 @@ WORKER_FILE = Table(
     Column("able_to_work", Boolean, nullable=False),
     Column("willing_to_work", Boolean, nullable=False),
     Column("minimum_living_since", Date),
-    Column("merged_into", Uuid(as_uuid=True)),
+    Column("merged_into", ID),
     Column("void_since", Date),
     Column("certificate_standing", String(12), nullable=False),
     Column("certificate_since", Date),

@@ -9,6 +9,7 @@ from application.kernel.actors import Actor, Right, operator
 from application.kernel.paging import CursorInvalid
 from application.kernel.sitting import Request
 from application.read_models.activity import Activity, WhoRecorded
+from application.read_models.activity_rows import KINDS, NUMBERS
 from application.tracker import HANDLERS
 from domain.unit.units import UnitUnknown
 from tests.read_models.office import ELSEWHERE, OTHER_STATION, STATION, Office, day, moment
@@ -154,3 +155,7 @@ def test_the_names_under_the_record_are_offered(office: Office, busy):
 
 def test_numbers_and_claims_are_not_in_the_log(office: Office, busy):
     assert not [fact for fact in listed(office) if fact.startswith("claim.")]
+
+
+def test_no_two_facts_have_one_number():
+    assert len(set(NUMBERS.values())) == len(KINDS)

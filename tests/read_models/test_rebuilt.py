@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, inspect, select, update
+from sqlalchemy import Table, delete, inspect, literal, select, update
 
 from application.kernel import filling, rebuild
 from application.kernel.database import Database
+from application.kernel.projector import CHECKPOINTS
 from application.read_models import activity_rows, people
 from application.read_models.worker_row import WORKER_FILE
 from application.tracker import CaseTracker
@@ -51,6 +52,25 @@ def test_rebuilt_is_live(messy: CaseTracker):
     messy.rebuild()
     assert {table.name: rows(messy, table) for table in TABLES} == live
     assert messy.verify() == []
+
+
+@pytest.mark.parametrize("behind", [activity_rows.MODEL.name, people.MODEL.name])
+def test_a_model_that_is_behind_comes_up_to_the_others(office: Office, behind: str):
+    """As one is whose rebuild was overtaken by what others recorded."""
+    worker = office.register()
+    office.tell("start-employment", "2004-04-01", worker=worker, kind="flexible")
+    there = office.tracker.position - 1
+    with office.tracker.store.writing() as connection:
+        connection.execute(
+            delete(activity_rows.ACTIVITY).where(
+                activity_rows.ACTIVITY.c.position > there,
+                literal(behind) == activity_rows.MODEL.name,
+            )
+        )
+        late = CHECKPOINTS.c.name == behind
+        connection.execute(update(CHECKPOINTS).where(late).values(position=there))
+    office.tracker.projector.catch_up()
+    assert office.tracker.verify() == []
 
 
 def test_several_processes_rebuild_the_same(messy: CaseTracker, monkeypatch: pytest.MonkeyPatch):

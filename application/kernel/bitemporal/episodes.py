@@ -113,4 +113,4 @@ def _row(piece: Piece) -> tuple[Any, ...]:
     )
 
 
-MODEL = ReadModel("episodes", 2, _FOLLOWS, (EPISODES,), rows_of)
+MODEL = ReadModel("episodes", 3, _FOLLOWS, (EPISODES,), rows_of)

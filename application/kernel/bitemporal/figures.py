@@ -41,4 +41,4 @@ def rows_of(history: History) -> Rows:
     }
 
 
-MODEL = ReadModel("reported_figures", 1, (FigureReported,), (FIGURES,), rows_of)
+MODEL = ReadModel("reported_figures", 2, (FigureReported,), (FIGURES,), rows_of)

@@ -42,4 +42,4 @@ def rows_of(history: History) -> Rows:
     }
 
 
-MODEL = ReadModel("targets", 1, (TargetSet,), (TARGETS,), rows_of)
+MODEL = ReadModel("targets", 2, (TargetSet,), (TARGETS,), rows_of)

@@ -60,4 +60,4 @@ def _row(stay: Enrolment) -> tuple[Any, ...]:
     )
 
 
-MODEL = ReadModel("training_stays", 1, _FOLLOWS, (TRAINING_STAYS,), rows_of)
+MODEL = ReadModel("training_stays", 2, _FOLLOWS, (TRAINING_STAYS,), rows_of)

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from duckdb import DuckDBPyConnection
-from sqlalchemy import ColumnClause, Connection, Row, Table, literal_column, select
+from sqlalchemy import Column, ColumnClause, Connection, Row, Table, literal_column, select
 
 from application.kernel.projector import Progress, batched
+from application.kernel.read_model import ID
 from application.kernel.register import STREAMS_AT_ONCE
 from application.kernel.reports.duckdb_dialect import types_of
 
@@ -41,11 +42,15 @@ class Loading:
 
     def _selected(self, table: Table, streams: Sequence[UUID] | None = None) -> Iterator[Row[Any]]:
         """Rows as the driver gives them: typed again by DuckDB, they need no second typing here."""
-        columns: list[ColumnClause[Any]] = [literal_column(column.name) for column in table.columns]
+        columns = (self._as_text(column) for column in table.columns)
         wanted = select(*columns).select_from(table)
         if streams is not None:
             wanted = wanted.where(table.c.stream.in_(streams))
         return iter(self.source.execution_options(stream_results=True).execute(wanted))
+
+    def _as_text(self, column: Column[Any]) -> ColumnClause[Any]:
+        bytes_of_an_id = column.type is ID and self.source.dialect.name == "sqlite"
+        return literal_column(f"hex({column.name})" if bytes_of_an_id else column.name)
 
     def _load(self, table: Table, name: str, rows: Iterable[Row[Any]]) -> int:
         with self._file.open("w", encoding="utf-8", newline="") as file:
