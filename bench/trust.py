@@ -22,7 +22,7 @@ from application.indicators.period import Asked
 from application.kernel.actors import operator
 from application.kernel.clock import new_id
 from application.kernel.integrity import check
-from application.kernel.register_log import Answer, answer_row
+from application.kernel.register_log import Answer, answer_row, as_bytes
 from application.kernel.register_sqlite import SQLiteLog, event_row
 from application.kernel.sitting import Request
 from application.registration import CorrectWorker
@@ -44,13 +44,13 @@ class Unchained(SQLiteLog):
         answers: Sequence[tuple[Answer, int]] = (),
         **_: Any,
     ) -> Sequence[int]:
-        rows = map(event_row, stored_events)
+        rows = (event_row(event, as_bytes) for event in stored_events)
         c.executemany(f"INSERT INTO {self.events_table_name} VALUES (?,?,?,?)", rows)
         last = self._last_position(c)
         first = last - len(stored_events)
         c.executemany(
             "INSERT INTO answered_commands VALUES (?,?,?,?,?)",
-            (answer_row(answer, first + facts) for answer, facts in answers),
+            (answer_row(answer, first + facts, as_bytes) for answer, facts in answers),
         )
         return [last]
 

@@ -134,7 +134,7 @@ def _already_there(line: Asked, trade: Trade, shelf: Shelf) -> bool:
     if answered is None:
         return False
     digest = digest_of(line.request.command, shelf.key)
-    if not line.named or answered.digest == digest:
+    if not line.named or answered.was_to(digest):
         return True
     told = command_of(shelf.register.recorded_by(answered), trade.handlers)
     if told is None or digest_of(told, shelf.key) != digest:

@@ -1,8 +1,8 @@
 """How a fact with its envelope is stored, and how it is read again.
 
 The personal texts of a fact stand together in one sealed part, which opens with the key of the
-worker alone, at its own place in the log alone (docs/decisions/0020). Facts that were stored
-before, all in plain, are read as they are.
+worker alone, at its own place in the log alone (docs/decisions/0020). What repeats in every fact
+has no names (docs/decisions/0064). Facts that were stored before are read as they are.
 """
 
 from base64 import b64decode, b64encode
@@ -39,6 +39,10 @@ class Recorded:
     fact: Fact
 
 
+_LINE = b"\n"
+_ID, _PADDING = 22, "=="
+"""An id of 16 bytes in base64 has 22 characters, and always the same padding."""
+
 Seal = Callable[[UUID, bytes, bytes], bytes]
 """(worker, text, place) to the sealed text."""
 Unseal = Callable[[UUID, bytes, bytes], bytes | str]
@@ -50,24 +54,26 @@ def packed(
 ) -> bytes:
     """A fact with its envelope as it is stored at a place (stream, version).
 
+    One line of JSON, `[at, by, unit, command, revision, fact]`, and behind it the sealed part.
     Without `seal` all of it is in plain.
     """
-    told = {
-        "at": envelope.recorded_at,
-        "by": envelope.recorded_by,
-        "unit": envelope.station,
-        "command": envelope.command_id,
-        "revision": fact.revision,
-    }
+    command = envelope.command_id
+    told = (
+        envelope.recorded_at,
+        envelope.recorded_by,
+        envelope.station,
+        command and b64encode(command.bytes)[:_ID].decode(),
+        fact.revision,
+    )
     to_json = fact.__pydantic_serializer__.to_json
     personal = set(fact.personal) if place and seal else None
+    behind = b""
     if personal and place and seal:
         text = to_json(fact, exclude_none=True, include=personal)
         if text != b"{}":
-            sealed = seal(place[0], text, _bound(*place, fact.stored_as, fact.revision))
-            told["sealed"] = b64encode(sealed).decode()
+            behind = _LINE + seal(place[0], text, _bound(*place, fact.stored_as, fact.revision))
     form = to_json(fact, exclude_none=True, exclude=personal)
-    return orjson.dumps(told)[:-1] + b',"fact":' + form + b"}"
+    return orjson.dumps(told)[:-1] + b"," + form + b"]" + behind
 
 
 def _locked(_worker: UUID, _sealed: bytes, _bound: bytes) -> str:
@@ -77,12 +83,11 @@ def _locked(_worker: UUID, _sealed: bytes, _bound: bytes) -> str:
 def unpacked(row: Sequence[Any], unseal: Unseal = _locked) -> Recorded:
     """A row (position, stream, version, stored name, state) as a recorded fact."""
     position, stream, version, name, state = row
-    form = orjson.loads(state)
-    command, revision, told, of = form["command"], form["revision"], form["fact"], _stream(stream)
-    envelope = Envelope(form["at"], form["by"], form["unit"], UUID(command) if command else None)
-    placeholder = None
-    if sealed := form.get("sealed"):
-        text = unseal(of, b64decode(sealed), _bound(of, version, name, revision))
+    parted = _parts if state[:1] == b"[" else _parts_before
+    envelope, revision, told, sealed = parted(state)
+    of, placeholder = stream_of(stream), None
+    if sealed:
+        text = unseal(of, sealed, _bound(of, version, name, revision))
         if isinstance(text, str):
             placeholder = text
         else:
@@ -92,12 +97,35 @@ def unpacked(row: Sequence[Any], unseal: Unseal = _locked) -> Recorded:
     )
 
 
+def has_sealed_part(state: bytes) -> bool:
+    return bool((_parts if state[:1] == b"[" else _parts_before)(state)[-1])
+
+
+_Parts = tuple[Envelope, int, dict[str, Any], bytes]
+"""Envelope, revision, the fact in plain, the sealed part."""
+
+
+def _parts(state: bytes) -> _Parts:
+    line, _, sealed = state.partition(_LINE)
+    at, by, unit, command, revision, told = orjson.loads(line)
+    command_id = command and UUID(bytes=b64decode(command + _PADDING))
+    return Envelope(at, by, unit, command_id), revision, told, sealed
+
+
+def _parts_before(state: bytes) -> _Parts:
+    """As facts were stored before: one object, the sealed part a text in it."""
+    form = orjson.loads(state)
+    command = form["command"]
+    envelope = Envelope(form["at"], form["by"], form["unit"], UUID(command) if command else None)
+    return envelope, form["revision"], form["fact"], b64decode(form.get("sealed", ""))
+
+
 def _bound(stream: UUID, version: int, name: str, revision: int) -> bytes:
     """What a sealed part is bound to: elsewhere in the log it does not open."""
     return b"%b %d %b %d" % (stream.bytes, version, name.encode(), revision)
 
 
 @lru_cache(maxsize=1_024)
-def _stream(text: str) -> UUID:
-    """The facts of a stream are read one after the other."""
-    return UUID(hex=text)
+def stream_of(kept: str | bytes) -> UUID:
+    """A stream by its id as a log has it. The facts of a stream are read one after the other."""
+    return UUID(hex=kept) if isinstance(kept, str) else UUID(bytes=kept)

@@ -19,7 +19,14 @@ from application.kernel.clock import moment
 from application.kernel.database import Database, PostgreSQL, database_at
 from application.kernel.keyring import Keyring
 from application.kernel.log_errors import Conflict, LedgerUnavailable
-from application.kernel.packing import Envelope, Recorded, packed, unpacked
+from application.kernel.packing import (
+    Envelope,
+    Recorded,
+    has_sealed_part,
+    packed,
+    stream_of,
+    unpacked,
+)
 from application.kernel.register_log import Answer, Log, told
 from application.kernel.register_postgres import PostgresLog
 from application.kernel.register_schema import bring_up_to_date
@@ -93,7 +100,7 @@ class Register:
             )
             for command_id, digest, worker, version, position in self._rows(sql, *some):
                 answer = Answer(
-                    UUID(bytes=command_id), digest, worker and UUID(hex=worker), version, position
+                    UUID(bytes=command_id), digest, worker and stream_of(worker), version, position
                 )
                 found[answer.command_id] = answer
         return found
@@ -109,8 +116,8 @@ class Register:
 
     def in_plain(self, stream: UUID) -> bool:
         """Whether anything personal of a stream is not sealed."""
-        rows = self._rows(f"{FACTS} WHERE originator_id=?", stream.hex)
-        plain = (self._unpacked(row).fact for row in rows if b'"sealed":' not in row[-1])
+        rows = self._rows(f"{FACTS} WHERE originator_id=?", stream)
+        plain = (self._unpacked(row).fact for row in rows if not has_sealed_part(row[-1]))
         return any(getattr(fact, name) for fact in plain for name in fact.personal)
 
     def recorded_at(self, position: int) -> datetime | None:
@@ -120,12 +127,12 @@ class Register:
 
     def version(self, stream: UUID) -> int:
         sql = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id=?"
-        return int(self._rows(sql, stream.hex)[0][0])
+        return int(self._rows(sql, stream)[0][0])
 
     def stream(self, stream: UUID) -> list[Recorded]:
         """All facts of a stream in order."""
         sql = f"{FACTS} WHERE originator_id=? ORDER BY originator_version"
-        return [self._unpacked(row) for row in self._rows(sql, stream.hex)]
+        return [self._unpacked(row) for row in self._rows(sql, stream)]
 
     def several(
         self, streams: Sequence[UUID], kinds: Sequence[type[Fact]] = ()
@@ -135,8 +142,8 @@ class Register:
         names = [kind.stored_as for kind in kinds]
         of_kind = f"AND topic IN ({_marks(names)}) " if names else ""
         for start in range(0, len(streams), STREAMS_AT_ONCE):
-            self.keys.take(streams[start : start + STREAMS_AT_ONCE])
-            some = [stream.hex for stream in streams[start : start + STREAMS_AT_ONCE]]
+            some = streams[start : start + STREAMS_AT_ONCE]
+            self.keys.take(some)
             sql = (
                 f"{FACTS} WHERE originator_id IN ({_marks(some)}) {of_kind}"
                 "ORDER BY originator_id, originator_version"
@@ -151,7 +158,7 @@ class Register:
             "SELECT rowid, originator_id, topic FROM stored_events "
             "WHERE rowid>? ORDER BY rowid LIMIT ?"
         )
-        return [(row[0], UUID(hex=row[1]), row[2]) for row in self._rows(sql, after, limit)]
+        return [(row[0], stream_of(row[1]), row[2]) for row in self._rows(sql, after, limit)]
 
     def history(self, after: int = 0, page: int = 2_000) -> Iterator[Recorded]:
         """All facts after a position in the order of the log."""
@@ -168,8 +175,8 @@ class Register:
         within = "AND originator_id BETWEEN ? AND ? " if part else ""
         sql = f"{FACTS} WHERE rowid<=? {within}ORDER BY originator_id, originator_version"
         gathered: list[Recorded] = []
-        for rows in self.log.pages(sql, upto, *(each.hex for each in part or ())):
-            self.keys.take(UUID(hex=each) for each in {row[1] for row in rows})
+        for rows in self.log.pages(sql, upto, *(part or ())):
+            self.keys.take(map(stream_of, {row[1] for row in rows}))
             for row in rows:
                 recorded = self._unpacked(row)
                 if gathered and gathered[0].stream != recorded.stream:

@@ -29,6 +29,10 @@ class Answer:
     version: int
     position: int = 0
 
+    def was_to(self, digest: bytes) -> bool:
+        """Whether it was the command with this digest, of which the beginning is kept."""
+        return digest.startswith(self.digest)
+
 
 class Standing(NamedTuple):
     """The log as it is to be sealed: its first and last link, last fact and last seal."""
@@ -44,7 +48,8 @@ Sealed = Callable[[Standing], Seal | None]
 
 
 class Log(Protocol):
-    """Statements are those of the embedded database: a fact's position is its `rowid`.
+    """Statements are those of the embedded database: a fact's position is its `rowid`, a stream a
+    parameter as it is; in rows it is as the log keeps it (`packing.stream_of`).
 
     Raises the library's errors, which `told` tells in the register's own words.
     """
@@ -83,6 +88,18 @@ def told() -> Iterator[None]:
         raise LedgerUnavailable(reason=str(error)) from error
 
 
-def answer_row(answer: Answer, position: int) -> tuple[Any, ...]:
-    worker = answer.worker and answer.worker.hex
+Kept = Callable[[UUID], str | bytes]
+"""How a log keeps the id of a stream."""
+
+
+def as_text(stream: UUID) -> str:
+    return stream.hex
+
+
+def as_bytes(stream: UUID) -> bytes:
+    return stream.bytes
+
+
+def answer_row(answer: Answer, position: int, kept: Kept) -> tuple[Any, ...]:
+    worker = answer.worker and kept(answer.worker)
     return (answer.command_id.bytes, answer.digest, worker, answer.version, position)

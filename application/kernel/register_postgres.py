@@ -20,7 +20,7 @@ from psycopg.errors import ReadOnlySqlTransaction
 
 from application.kernel import chain
 from application.kernel.chain import Link
-from application.kernel.register_log import Answer, Sealed, Standing, answer_row
+from application.kernel.register_log import Answer, Sealed, Standing, answer_row, as_text
 from application.kernel.register_pool import Datastore
 from application.kernel.seal import SEALS, Seal
 
@@ -140,7 +140,7 @@ def _inserted(
     """The position of the last fact."""
     with _writing(connection) as end:
         before, first = end.head, end.position
-        answer_rows = [answer_row(answer, first + facts) for answer, facts in answers]
+        answer_rows = [answer_row(answer, first + facts, as_text) for answer, facts in answers]
         rows = [_fact_row(event, at) for at, event in enumerate(events, first + 1)]
         for start in range(0, max(len(rows), 1), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]

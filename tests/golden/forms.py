@@ -21,6 +21,7 @@ ENVELOPE = Envelope(
     station="440703002",
     command_id=UUID("0d6f4f0e-7f0b-4f5e-8a55-6d8b1c2e3f40"),
 )
+NAMES = ("at", "by", "unit", "command", "revision", "fact")
 
 
 def file_of(kind: type[Fact]) -> Path:
@@ -28,8 +29,10 @@ def file_of(kind: type[Fact]) -> Path:
 
 
 def stored(fact: Fact) -> Any:
-    """The form as it lies in the log."""
-    return orjson.loads(packed(fact, ENVELOPE))
+    """The form as it lies in the log, with the names that facts stored before have in it."""
+    return dict(zip(NAMES, orjson.loads(packed(fact, ENVELOPE)), strict=True)) | {
+        "command": str(ENVELOPE.command_id)
+    }
 
 
 def fields_of(fact: BaseModel) -> dict[str, Any]:

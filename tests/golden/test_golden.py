@@ -1,5 +1,6 @@
 """What was once stored is read for ever as what it was; what is stored now is stored so."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import uuid5
@@ -7,9 +8,10 @@ from uuid import uuid5
 import orjson
 import pytest
 
-from application.kernel.packing import unpacked
+from application.kernel.packing import packed, unpacked
 from application.kernel.shelf import NAMESPACE
 from domain.catalogue import CATALOGUE, FACTS
+from domain.follow_up.follow_ups import FollowUpRecorded, Outcome
 from domain.kernel.fact import DatedFact
 from tests.golden import forms
 from tests.golden.approve import approve
@@ -49,6 +51,24 @@ def test_a_golden_file_loads_for_ever_to_the_approved_fact(file: Path):
 def test_a_fact_is_stored_in_the_form_approved_for_its_revision(fact):
     # Where this fails, the form has changed: raise the revision and write an upcaster.
     assert stored(fact) == orjson.loads(file_of(type(fact)).read_bytes())["stored"]
+
+
+TERSE = (
+    '[1081742400123456,"陈丽","440703002","DW9PDn8LT16KVW2LHC4/QA",1,'
+    '{"effective_on":"2004-04-12","outcome":"at_work","next_on":"2004-07-12","note":"电话回访"}]'
+)
+
+
+def test_the_terse_form_loads_for_ever_and_is_how_facts_are_stored():
+    fact = FollowUpRecorded(
+        effective_on=date(2004, 4, 12),
+        outcome=Outcome.AT_WORK,
+        next_on=date(2004, 7, 12),
+        note="电话回访",
+    )
+    read = unpacked((7, STREAM.bytes, 3, fact.stored_as, TERSE.encode()))
+    assert (read.stream, read.envelope, read.fact) == (STREAM, ENVELOPE, fact)
+    assert orjson.loads(packed(fact, ENVELOPE)) == orjson.loads(TERSE)
 
 
 @pytest.mark.parametrize("fact", CONTENT, ids=lambda fact: type(fact).__name__)

@@ -1,18 +1,20 @@
 """Personal texts stand in the log under the key of their worker, and open at their place alone."""
 
 import string
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.kernel.key import keys_beside
 from application.kernel.keyring import Keyring
-from application.kernel.packing import Envelope, packed, unpacked
+from application.kernel.packing import Envelope, has_sealed_part, packed, unpacked
 from application.kernel.sealing import SealBroken
 from domain.catalogue import FACTS
 from domain.figure.figures import FigureReported
@@ -24,6 +26,7 @@ from domain.target.targets import TargetSet
 from domain.unit.units import UnitsLoaded
 from domain.worker.events import WorkerRegistered
 from tests.golden import content
+from tests.golden.forms import NAMES
 
 HIS, HERS = uuid5(NAMESPACE_OID, "his"), uuid5(NAMESPACE_OID, "hers")
 ENVELOPE = Envelope(1_000, "陈丽", "440703002", None)
@@ -111,12 +114,20 @@ def test_a_sealed_part_moved_elsewhere_does_not_open(elsewhere, keys: Keyring):
         unpacked((1, *elsewhere, state), keys.unseal)
 
 
+def test_what_was_sealed_before_the_terse_form_opens(keys: Keyring):
+    fact = content.FACTS[0]
+    line, sealed = packed(fact, ENVELOPE, (HIS, 1), keys.seal).split(b"\n", 1)
+    told = dict(zip(NAMES, orjson.loads(line), strict=True))
+    told |= {"sealed": b64encode(sealed).decode()}
+    state = orjson.dumps(told)
+    assert has_sealed_part(state)
+    assert unpacked((1, HIS.hex, 1, fact.stored_as, state), keys.unseal).fact == fact
+
+
 def test_a_changed_byte_is_noticed(keys: Keyring):
     state = packed(content.FACTS[0], ENVELOPE, (HIS, 1), keys.seal)
-    at = state.index(b'"sealed":"') + 30
-    other = b"A" if state[at : at + 1] != b"A" else b"B"
     with pytest.raises(SealBroken):
-        broken = state[:at] + other + state[at + 1 :]
+        broken = state[:-30] + bytes([state[-30] ^ 1]) + state[-29:]
         unpacked((1, HIS.hex, 1, "worker.registered", broken), keys.unseal)
 
 
