@@ -15,7 +15,8 @@ from application.kernel.database import Database
 from application.kernel.keyring import Keyring
 from application.kernel.packing import Recorded
 from application.kernel.pauses import without_pauses
-from application.kernel.projector import Progress, Projector, batched, gathered
+from application.kernel.projected import gathered
+from application.kernel.projector import Progress, Projector, batched
 from application.kernel.read_model import History, ReadModel, Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
 from application.kernel.store import Store, write_rows

@@ -30,7 +30,8 @@ from sqlalchemy import (
 
 from application.kernel.clock import new_id
 from application.kernel.database import LOCK_SECONDS
-from application.kernel.projector import batched, gathered
+from application.kernel.projected import gathered
+from application.kernel.projector import batched
 from application.kernel.read_model import Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
 from application.kernel.store import write_rows

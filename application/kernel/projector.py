@@ -25,9 +25,10 @@ from sqlalchemy import (
 
 from application.kernel.at_hand import Histories
 from application.kernel.packing import Recorded
-from application.kernel.read_model import METADATA, ReadModel, Rows
+from application.kernel.projected import project_streams
+from application.kernel.read_model import METADATA, ReadModel
 from application.kernel.register import STREAMS_AT_ONCE, Register
-from application.kernel.store import CHECKPOINTS_NAME, Store, remove_rows, write_rows
+from application.kernel.store import CHECKPOINTS_NAME, Store
 from domain.erasure.erasures import WorkerErased
 
 T = TypeVar("T")
@@ -125,9 +126,7 @@ class Projector:
             for model, names in self._follows:
                 changed = [histories[stream] for stream in some if streams[stream] & names]
                 if changed and there[model.name] < last:
-                    (_append if model.appended else _replace)(
-                        connection, model, changed, there[model.name]
-                    )
+                    project_streams(connection, model, changed, there[model.name])
         behind = CHECKPOINTS.c.position < last
         connection.execute(update(CHECKPOINTS).where(behind).values(position=last))
         if progress:
@@ -173,36 +172,6 @@ class Projector:
 
 def _upto(history: list[Recorded], position: int) -> list[Recorded]:
     return [recorded for recorded in history if recorded.position <= position]
-
-
-def _replace(
-    connection: Connection, model: ReadModel, histories: Iterable[Sequence[Recorded]], there: int
-) -> None:
-    """Of streams that began up to a position rows may be there already."""
-    histories = list(histories)
-    if known := [history[0].stream for history in histories if history[0].position <= there]:
-        for table in model.tables:
-            remove_rows(connection, table, known)
-    for table, rows in gathered(model.rows_of(history) for history in histories).items():
-        write_rows(connection, table, rows)
-
-
-def _append(
-    connection: Connection, model: ReadModel, histories: Iterable[Sequence[Recorded]], there: int
-) -> None:
-    """Rows of facts up to a position are there already."""
-    for table, rows in gathered(model.rows_of(history) for history in histories).items():
-        write_rows(connection, table, [row for row in rows if row["position"] > there])
-
-
-def gathered(several: Iterable[Rows]) -> Rows:
-    """Rows of several streams by table; tables without rows are left out."""
-    together: Rows = {}
-    for rows in several:
-        for table, of_table in rows.items():
-            if of_table:
-                together.setdefault(table, []).extend(of_table)
-    return together
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:

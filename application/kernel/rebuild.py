@@ -14,12 +14,12 @@ from application.kernel.alone import REBUILDING, alone
 from application.kernel.clock import new_id
 from application.kernel.filling import fill
 from application.kernel.packing import Recorded
+from application.kernel.projected import gathered
 from application.kernel.projector import (
     CHECKPOINTS,
     Progress,
     Projector,
     batched,
-    gathered,
 )
 from application.kernel.read_model import History, ReadModel
 from application.kernel.register import STREAMS_AT_ONCE

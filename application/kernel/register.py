@@ -14,7 +14,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 
-from application.kernel.chain import FACTS
+from application.kernel.chain import ANSWERS, FACTS
 from application.kernel.clock import moment
 from application.kernel.database import Database, PostgreSQL, database_at
 from application.kernel.keyring import Keyring
@@ -27,7 +27,7 @@ from application.kernel.packing import (
     stream_of,
     unpacked,
 )
-from application.kernel.register_log import Answer, Log, told
+from application.kernel.register_log import Answer, Log, answer_of, told
 from application.kernel.register_postgres import PostgresLog
 from application.kernel.register_schema import bring_up_to_date
 from application.kernel.register_seals import LogSeals
@@ -94,14 +94,8 @@ class Register:
         found: dict[UUID, Answer] = {}
         for start in range(0, len(command_ids), STREAMS_AT_ONCE):
             some = [each.bytes for each in command_ids[start : start + STREAMS_AT_ONCE]]
-            sql = (
-                "SELECT command_id, digest, worker, version, position FROM answered_commands "
-                f"WHERE command_id IN ({','.join('?' * len(some))})"
-            )
-            for command_id, digest, worker, version, position in self._rows(sql, *some):
-                answer = Answer(
-                    UUID(bytes=command_id), digest, worker and stream_of(worker), version, position
-                )
+            sql = f"{ANSWERS} WHERE command_id IN ({_marks(some)})"
+            for answer in map(answer_of, self._rows(sql, *some)):
                 found[answer.command_id] = answer
         return found
 

@@ -16,6 +16,7 @@ from eventsourcing.persistence import (
 
 from application.kernel.chain import Link
 from application.kernel.log_errors import Conflict, LedgerUnavailable
+from application.kernel.packing import stream_of
 from application.kernel.seal import Seal
 
 
@@ -103,3 +104,8 @@ def as_bytes(stream: UUID) -> bytes:
 def answer_row(answer: Answer, position: int, kept: Kept) -> tuple[Any, ...]:
     worker = answer.worker and kept(answer.worker)
     return (answer.command_id.bytes, answer.digest, worker, answer.version, position)
+
+
+def answer_of(row: Sequence[Any]) -> Answer:
+    command_id, digest, worker, version, position = row
+    return Answer(UUID(bytes=command_id), digest, worker and stream_of(worker), version, position)

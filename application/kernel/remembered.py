@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
 from application.kernel.packing import Recorded
-from application.kernel.projector import gathered
+from application.kernel.projected import gathered
 from application.kernel.read_model import ReadModel
 from application.kernel.register import Register
 from application.kernel.store import write_rows
