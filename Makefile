@@ -55,8 +55,8 @@ audit: $(VENV)/.checked  ## the locked packages against known vulnerabilities (i
 	$(PIP) install pip-audit
 	$(BIN)/python -m tests.audit
 
-crash: $(VENV)/.checked  ## fifty rounds of load and kill -9
-	$(BIN)/python -m tests.crash --rounds 50
+crash: $(VENV)/.checked  ## fifty rounds of load and kill -9; CRASH_ARGS=--postgresql on a server
+	$(BIN)/python -m tests.crash --rounds 50 $(CRASH_ARGS)
 
 spark: $(SPARK)/.made  ## every indicator on a Spark cluster of this machine, a worker killed (needs Java 17)
 	$(SPARK)/bin/python -m tests.spark

@@ -101,7 +101,9 @@ def test_a_restored_ledger_is_what_it_was_and_the_other_is_kept(
 
 
 def test_where_there_is_no_database_it_is_made(taizhang, ledger, backup, server):
+    left = f"{ledger.database}_restoring"  # by a restore that was killed
     server.do("DROP DATABASE {}", ledger.database)
+    server.do("CREATE DATABASE {} OWNER {}", left, ledger.owner)
     answer = taizhang("restore", backup)
     assert answer.exit_code == 0, answer.stderr
     assert (counted(taizhang), server.names(ledger.database)) == (1, [ledger.database])
@@ -154,10 +156,9 @@ def test_a_log_that_is_not_whole_is_copied_and_said_and_not_restored(
     assert server.names(ledger.database) == [ledger.database]
 
 
-@pytest.mark.parametrize("part", [0, 0.9])
-def test_half_a_backup_is_not_restored(taizhang, ledger, backup, server, part):
+def test_half_a_backup_is_not_restored(taizhang, ledger, backup, server):
     whole = backup.read_bytes()
-    backup.write_bytes(whole[: int(len(whole) * part)])
+    backup.write_bytes(whole[: len(whole) * 9 // 10])
     answer = restored_with(taizhang, backup)
     assert (answer.exit_code, "pg_restore" in answer.stderr) == (2, True)
     assert (counted(taizhang), server.names(ledger.database)) == (1, [ledger.database])
