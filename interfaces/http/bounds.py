@@ -17,6 +17,7 @@ from interfaces.http.refusals import (
     DoorRefusal,
     IdentityNumberInUrl,
     RepeatedParameter,
+    RequestUnclear,
 )
 
 WATCHED = {"/healthz", "/readyz", "/metrics"}
@@ -59,7 +60,7 @@ class Bounds:
             raise HTTPException(414)
         headers = Headers(scope=scope)
         if _is_too_long(headers) or _is_ambiguous(headers):
-            raise HTTPException(400, headers={"Connection": "close"})
+            raise RequestUnclear()
         announced = headers.get("content-length", "0")
         if announced.isdigit() and int(announced[:18]) > self._largest(scope):
             raise HTTPException(413)

@@ -163,8 +163,10 @@ def _escaped(step: str) -> str:
 
 def http_problem(request: Request, error: HTTPException) -> Response:
     language = language_of(request)
-    # The framework's one own 400 is a body that its JSON reader gave up on.
-    code = "json-malformed" if error.status_code == 400 else f"http-{error.status_code}"
+    code = f"http-{error.status_code}"
+    if code == "http-400" and "json" in request.headers.get("content-type", ""):
+        # The framework's one own 400 there is a body that its JSON reader gave up on.
+        code = "json-malformed"
     words = WORDS.get(code, TITLES.get(error.status_code, TITLES[500]))[language]
     return problem(
         request, Refused(error.status_code, code, words, headers=dict(error.headers or {}))

@@ -81,6 +81,16 @@ class AnotherHost(DoorRefusal):
     code, status = "another-host", 421
 
 
+class RequestUnclear(DoorRefusal):
+    """Another server may read another end, or another host, in the same bytes."""
+
+    code, status = "request-unclear", 400
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Connection": "close"}
+
+
 class RepeatedParameter(DoorRefusal):
     code, status, source = "repeated-parameter", 422, "query"
 
@@ -142,6 +152,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "zh": "请用本系统公布的网址访问。",
         "en": "Use the address under which this system is published.",
     },
+    "request-unclear": {
+        "zh": "请求的标头过长，或其长度、编码、主机不止一种读法。",
+        "en": "The headers are too long, or leave open where the request ends or where it goes.",
+    },
     "repeated-parameter": {
         "zh": "同一参数只能出现一次。",
         "en": "A parameter may stand in the URL only once.",
@@ -169,6 +183,10 @@ WORDS: dict[str, dict[Language, str]] = {
     "internal-error": {
         "zh": "系统内部出错；报修时请提供 X-Request-Id。",
         "en": "Something went wrong here; quote the X-Request-Id when reporting it.",
+    },
+    "http-400": {
+        "zh": "请求正文无法读懂，请返回表单重新提交。",
+        "en": "The body cannot be read; go back to the form and send it again.",
     },
     "http-404": {"zh": "此网址下没有内容。", "en": "There is nothing at this address."},
     "http-405": {"zh": "此网址不接受这种方法。", "en": "This address does not take this method."},

@@ -112,4 +112,14 @@ def test_what_has_no_end_is_not_kept(served: Serving, head: bytes, more: bytes):
 def test_a_head_that_comes_at_once_is_no_longer_than_one_in_parts(app: FastAPI):
     with TestClient(app) as client:
         assert client.get("/healthz", headers={"X": "x" * 60_000}).status_code == 200
-        assert client.get("/healthz", headers={"X": "x" * 70_000}).status_code == 400
+        refused = client.get("/healthz", headers={"X": "x" * 70_000})
+        assert (refused.status_code, refused.json()["code"]) == (400, "request-unclear")
+        assert refused.headers["connection"] == "close"
+
+
+def test_a_form_that_cannot_be_read_is_not_called_json(app: FastAPI):
+    with TestClient(app, headers={"Origin": "http://testserver"}) as client:
+        form = {"Content-Type": "multipart/form-data; boundary=x"}
+        refused = client.post("/sign-in", content=b"--y nonsense", headers=form)
+        assert refused.status_code == 400
+        assert "请求正文无法读懂" in refused.text
