@@ -9,7 +9,8 @@ from docs.reference.tables import Lines, table
 from interfaces.accounts.roles import ROLE_PERMISSIONS, Permission
 from interfaces.http.codes import ledger_refusals
 from interfaces.http.problems import STATUS
-from interfaces.http.refusals import WORDS, DoorRefusal
+from interfaces.http.refusals import DoorRefusal
+from interfaces.http.words import WORDS
 from interfaces.texts import field_name, refusal_words, vocabulary
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.kernel.errors import DomainError
-from interfaces.http.refusals import WORDS
+from interfaces.http.words import WORDS
 
 _NEVER_OVER_HTTP = (
     "application.imports",

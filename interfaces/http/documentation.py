@@ -12,7 +12,7 @@ from interfaces.http.callers import public
 from interfaces.http.codes import refusal_codes
 from interfaces.http.page import page_of
 from interfaces.http.problems import MEDIA_TYPE, Problem
-from interfaces.http.refusals import TITLES
+from interfaces.http.words import TITLES
 
 router = APIRouter(include_in_schema=False)
 

@@ -16,7 +16,8 @@ from application.kernel.database import LedgerUnreachable
 from application.kernel.register import Conflict, LedgerUnavailable
 from domain.kernel.errors import DomainError, Refusal
 from interfaces.http.audience import is_for_people, language_of
-from interfaces.http.refusals import TITLES, WORDS, DoorRefusal, LedgerBusy
+from interfaces.http.refusals import DoorRefusal, LedgerBusy
+from interfaces.http.words import TITLES, WORDS
 from interfaces.texts import Language, refusal_words, validation_words
 
 MEDIA_TYPE = "application/problem+json"

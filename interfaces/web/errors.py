@@ -11,7 +11,7 @@ from interfaces.accounts.roles import Permission
 from interfaces.accounts.urgent import UrgentReason
 from interfaces.http.audience import language_of
 from interfaces.http.problems import Refused, door_problem
-from interfaces.http.refusals import TITLES
+from interfaces.http.words import TITLES
 from interfaces.web.headers import IN_PLACE, PAGE_HEADERS
 from interfaces.web.menu import menu_of
 from interfaces.web.refusals import PasswordChangeNeeded, SignInNeeded, TooMuchForASheet

@@ -10,7 +10,8 @@ from application.kernel.register import Conflict
 from application.kernel.sitting import CommandIdReused, Outcome, Request
 from domain.kernel.errors import DomainError
 from interfaces.http.journal import note_command
-from interfaces.http.refusals import WORDS, LedgerBusy
+from interfaces.http.refusals import LedgerBusy
+from interfaces.http.words import WORDS
 from interfaces.web.forms.form import Form
 from interfaces.web.visit import Visit
 

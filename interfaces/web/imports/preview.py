@@ -11,7 +11,7 @@ from application.imports.reading import REASONS, Refused
 from domain.kernel.identity_number import IdentityNumberInvalid, normalised
 from interfaces.files.bad_lines import problem_words
 from interfaces.http.aside import Progress
-from interfaces.http.refusals import WORDS
+from interfaces.http.words import WORDS
 from interfaces.texts import refusal_words
 from interfaces.texts.pages import later
 from interfaces.web.imports.uploads import BUSY, State, Upload
