@@ -30,14 +30,14 @@ class TokenMemory:
         self._rows: dict[str, AnyRow | None] = {}
         event.listen(engine, "engine_disposed", lambda _: self.close())
 
-    def account(self, plain: str, now: datetime) -> Account | None:
-        """Whose token it is; None when unknown, expired or revoked, or its account is disabled."""
-        return account_of(self._row(plain), now)
+    def account(self, plain: str, now: datetime) -> tuple[Account | None, bool]:
+        """Whose token it is; None when unknown, expired or revoked, or its account is disabled.
 
-    def use_is_due(self, plain: str, now: datetime) -> bool:
-        """Whether it is to be noted that a token was used, which writes and so may wait."""
+        And whether it is to be noted that it was used, which writes and so may wait.
+        """
         row = self._row(plain)
-        return row is not None and use_is_due(row, now)
+        account = account_of(row, now)
+        return account, bool(account and row is not None and use_is_due(row, now))
 
     def note_use(self, plain: str, now: datetime) -> None:
         if row := self._row(plain):

@@ -4,20 +4,22 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
+from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from application.kernel.commands import Command, Handler
-from application.kernel.sitting import Request
+from application.kernel.sitting import Outcome, Request
 from application.registration import RegisterWorker
 from application.tracker import HANDLERS
 from interfaces.accounts.roles import Permission
 from interfaces.api.headers import SentAsJson, etag
+from interfaces.api.straight import StraightRoute
 from interfaces.http.callers import Caller, may
 from interfaces.http.committing import done
 from interfaces.http.refusals import WorkerIdGiven
 
-router = APIRouter(prefix="/api/v1/commands", tags=["commands"])
+router = APIRouter(prefix="/api/v1/commands", tags=["commands"], route_class=StraightRoute)
 
 
 class Done(BaseModel):
@@ -39,7 +41,7 @@ HEADERS = {
 }
 
 
-def _endpoint(handler: Handler) -> Callable[..., Awaitable[Done]]:
+def _endpoint(handler: Handler) -> Callable[..., Awaitable[Response]]:
     body = handler.command
     permission = Permission(handler.right.value)
 
@@ -47,20 +49,23 @@ def _endpoint(handler: Handler) -> Callable[..., Awaitable[Done]]:
         command: body,  # type: ignore[valid-type]
         caller: Annotated[Caller, may(permission)],
         sent: SentAsJson,
-        response: Response,
-    ) -> Done:
+    ) -> Response:
         _refuse_worker_id(command)
         office, told = caller.office, sent.expected_version
         request = Request(command, caller.actor, sent.command_id, expected_version=told)
         outcome = await done(office, request)
         office.metrics.carried_out(handler.name, outcome.replayed)
-        if outcome.worker:
-            response.headers["ETag"] = etag(outcome.version)
-        if outcome.replayed:
-            response.headers["Idempotent-Replay"] = "true"
-        return Done(worker=outcome.worker, version=outcome.version, position=outcome.position)
+        return _answer(outcome)
 
     return carry_out
+
+
+def _answer(outcome: Outcome) -> Response:
+    done = Done(worker=outcome.worker, version=outcome.version, position=outcome.position)
+    headers = {"ETag": etag(outcome.version)} if outcome.worker else {}
+    if outcome.replayed:
+        headers["Idempotent-Replay"] = "true"
+    return Response(done.model_dump_json(), 201, headers, "application/json")
 
 
 def _refuse_worker_id(command: Command) -> None:
@@ -83,6 +88,7 @@ for _handler in HANDLERS.values():
         f"/{_handler.name}",
         _endpoint(_handler),
         methods=["POST"],
+        response_model=Done,
         status_code=201,
         responses={201: {"headers": HEADERS}},
         **_described(_handler),

@@ -44,12 +44,21 @@ _IfMatch = Annotated[
 ]
 
 
-async def _sent(
+async def _described(
     request: Request, idempotency_key: _IdempotencyKey = None, if_match: _IfMatch = None
 ) -> Sent:
+    return _sent(request, idempotency_key, if_match)
+
+
+def _sent(request: Request, idempotency_key: str | None, if_match: str | None) -> Sent:
     """Raises `NotJson`, `IdempotencyKeyInvalid`, `IfMatchInvalid`."""
     _require_json(request)
     return Sent(_command_id(request, idempotency_key), _expected_version(if_match))
+
+
+def sent_with(request: Request) -> Sent:
+    """The same for whoever has the request alone."""
+    return _sent(request, request.headers.get("idempotency-key"), request.headers.get("if-match"))
 
 
 def _command_id(request: Request, idempotency_key: str | None) -> UUID:
@@ -88,7 +97,7 @@ def _require_json(request: Request) -> None:
 
 
 JsonBody = Annotated[None, Depends(_json)]
-SentAsJson = Annotated[Sent, Depends(_sent)]
+SentAsJson = Annotated[Sent, Depends(_described)]
 """Both come after the caller in a signature: who may not come in learns nothing else.
 
 One dependency for all: the framework's turn for each costs as much as what it does.

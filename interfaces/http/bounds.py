@@ -45,13 +45,12 @@ class Bounds:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request = Request(scope)
         try:
             self._check(scope)
         except HTTPException as refusal:
-            await http_problem(request, refusal)(scope, receive, send)
+            await http_problem(Request(scope), refusal)(scope, receive, send)
         except DoorRefusal as refusal:
-            await door_problem(request, refusal)(scope, receive, send)
+            await door_problem(Request(scope), refusal)(scope, receive, send)
         else:
             await self.app(scope, self._counted(scope, receive), send)
 

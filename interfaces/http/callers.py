@@ -88,12 +88,17 @@ async def _caller(
     return Caller(account, request)
 
 
+async def caller_at(request: Request) -> Caller:
+    """The same for whoever has the request alone."""
+    return await _caller(request, await _BEARER(request))
+
+
 async def _account(tokens: TokenMemory, plain: str, now: datetime) -> Account | None:
     """Looked up in a thread only where the database may keep one waiting."""
     if not tokens.at_once:
         return await run_in_threadpool(account_by_token, tokens.engine, plain, now)
-    account = tokens.account(plain, now)
-    if account and tokens.use_is_due(plain, now):
+    account, use_is_due = tokens.account(plain, now)
+    if use_is_due:
         await run_in_threadpool(tokens.note_use, plain, now)
     return account
 

@@ -3,17 +3,18 @@
 from urllib.parse import urlsplit
 
 from fastapi import Request
+from starlette.types import Scope
 
 from interfaces.http.office import office_of
 
 
-def is_private(request: Request) -> bool:
+def is_private(scope: Scope) -> bool:
     """Whether the browser speaks TLS, here or with the web server in front.
 
     The address that the settings tell decides; without it, what the trusted proxy has said.
     """
-    told = office_of(request.app).public_url
-    return (told or request.url.scheme).startswith("https")
+    told = office_of(scope["app"]).public_url
+    return (told or str(scope["scheme"])).startswith("https")
 
 
 def is_ours(request: Request, origin: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TextIO
 from uuid import UUID, uuid4
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +22,7 @@ from interfaces.logs import PROCESSORS, of_error
 
 REQUEST_ID = "X-Request-Id"
 NO_ROUTE = "(none)"
+_ID_SENT = REQUEST_ID.lower().encode()
 
 
 class Journal:
@@ -31,7 +32,7 @@ class Journal:
         self.metrics = metrics
         self.log = structlog.wrap_logger(
             structlog.PrintLogger(lines or sys.stderr), processors=PROCESSORS
-        )
+        ).bind()  # once: what is bound late is bound anew for every line
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -45,9 +46,10 @@ class Journal:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers[REQUEST_ID] = request_id
-                make_safe(headers, is_private(Request(scope)))
+                headers = list(message.get("headers", ()))
+                headers.append((_ID_SENT, request_id.encode()))
+                make_safe(headers, is_private(scope))
+                message["headers"] = headers
             await send(message)
 
         try:

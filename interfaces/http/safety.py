@@ -1,7 +1,5 @@
 """What every answer tells the browser, whatever is answered: pages, files, problems, styles."""
 
-from starlette.datastructures import MutableHeaders
-
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """Content-Security-Policy of whatever has none of its own: such an answer loads nothing."""
 _DENIED = (
@@ -31,9 +29,12 @@ A_YEAR = "max-age=31536000"
 """Strict-Transport-Security of this host alone: other names under its domain are not ours."""
 
 
-def make_safe(headers: MutableHeaders, private: bool) -> None:
-    """Add what is missing; `private` where the browser speaks TLS."""
-    for name, value in _SAFETY.items():
-        headers.setdefault(name, value)
-    if private:
-        headers.setdefault("Strict-Transport-Security", A_YEAR)
+_SENT = [(name.lower().encode(), value.encode()) for name, value in _SAFETY.items()]
+_PRIVATE = (b"strict-transport-security", A_YEAR.encode())
+
+
+def make_safe(headers: list[tuple[bytes, bytes]], private: bool) -> None:
+    """Add what is missing; `private` where the browser speaks TLS. All names in small letters."""
+    there = {name for name, _ in headers}
+    wanted = [*_SENT, _PRIVATE] if private else _SENT
+    headers += [header for header in wanted if header[0] not in there]

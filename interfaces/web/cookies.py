@@ -11,7 +11,7 @@ BOUND_TO_HOST = "__Host-"
 
 
 def session_cookie(request: Request) -> str:
-    return BOUND_TO_HOST + COOKIE if is_private(request) else COOKIE
+    return BOUND_TO_HOST + COOKIE if is_private(request.scope) else COOKIE
 
 
 def session_token(request: Request) -> str:
@@ -23,7 +23,7 @@ def give_session(request: Request, answer: Response, token: str) -> None:
     answer.set_cookie(
         session_cookie(request),
         token,
-        secure=is_private(request),
+        secure=is_private(request.scope),
         httponly=True,
         samesite="lax",
     )
@@ -31,5 +31,5 @@ def give_session(request: Request, answer: Response, token: str) -> None:
 
 def take_session(request: Request, answer: Response) -> None:
     answer.delete_cookie(
-        session_cookie(request), secure=is_private(request), httponly=True, samesite="lax"
+        session_cookie(request), secure=is_private(request.scope), httponly=True, samesite="lax"
     )

@@ -151,6 +151,6 @@ def choose_language(posted: Form, request: Request, office: Here) -> Response:
         max_age=A_YEAR,
         samesite="lax",
         httponly=True,
-        secure=is_private(request),
+        secure=is_private(request.scope),
     )
     return answer

@@ -23,6 +23,14 @@ def plain(engine: Engine, clerk: Account, now: datetime) -> str:
     return issue_token(engine, clerk, "导入程序", now=now, days=30)[0]
 
 
+def whose(memory: TokenMemory, plain: str, now: datetime) -> Account | None:
+    return memory.account(plain, now)[0]
+
+
+def due(memory: TokenMemory, plain: str, now: datetime) -> bool:
+    return memory.account(plain, now)[1]
+
+
 def test_a_token_is_looked_up_once_between_two_writes(
     memory: TokenMemory, engine: Engine, clerk: Account, plain: str, now: datetime, monkeypatch
 ):
@@ -34,13 +42,13 @@ def test_a_token_is_looked_up_once_between_two_writes(
         return row_of(engine, plain)
 
     monkeypatch.setattr(tokens, "row_of", counted)
-    assert [memory.account(plain, now) for _ in range(3)] == [clerk] * 3
+    assert [whose(memory, plain, now) for _ in range(3)] == [clerk] * 3
     # On a server nobody tells that nothing was written: every request asks.
     every = not memory.at_once
     assert asked == [plain] * (3 if every else 1)
     asked.clear()
     other, _ = issue_token(engine, clerk, "另一个", now=now)
-    assert [memory.account(each, now) for each in (plain, other, plain)] == [clerk] * 3
+    assert [whose(memory, each, now) for each in (plain, other, plain)] == [clerk] * 3
     assert asked == ([plain, other, plain] if every else [plain, other])
 
 
@@ -53,25 +61,25 @@ def test_what_another_process_revokes_or_disables_is_out_at_once(
     now: datetime,
 ):
     other, told = issue_token(engine, clerk, "另一个", now=now)
-    assert memory.account(plain, now) == memory.account(other, now) == clerk
+    assert whose(memory, plain, now) == whose(memory, other, now) == clerk
     elsewhere = database.engine()
     revoke_token(elsewhere, told.id, now=now)
-    assert (memory.account(plain, now), memory.account(other, now)) == (clerk, None)
+    assert (whose(memory, plain, now), whose(memory, other, now)) == (clerk, None)
     disable_account(elsewhere, clerk.name, now=now)
-    assert memory.account(plain, now) is None
+    assert whose(memory, plain, now) is None
     elsewhere.dispose()
 
 
 def test_a_remembered_token_expires(memory: TokenMemory, clerk: Account, plain: str, now: datetime):
-    assert memory.account(plain, now) == clerk
-    assert memory.account(plain, now + timedelta(days=30)) is None
+    assert whose(memory, plain, now) == clerk
+    assert whose(memory, plain, now + timedelta(days=30)) is None
 
 
 def test_its_use_is_noted_once_an_hour(
     memory: TokenMemory, clerk: Account, plain: str, now: datetime
 ):
-    assert memory.account(plain, now) == clerk and memory.use_is_due(plain, now)
+    assert whose(memory, plain, now) == clerk and due(memory, plain, now)
     memory.note_use(plain, now)
-    assert not memory.use_is_due(plain, now + timedelta(minutes=59))
-    assert memory.use_is_due(plain, now + timedelta(hours=1))
-    assert not memory.use_is_due("tz_nobodys", now)
+    assert not due(memory, plain, now + timedelta(minutes=59))
+    assert due(memory, plain, now + timedelta(hours=1))
+    assert not due(memory, "tz_nobodys", now)
