@@ -22,6 +22,7 @@ from starlette.types import Scope
 from interfaces.api.headers import sent_with
 from interfaces.http.callers import Asks, caller_at
 
+JSON = "application/json"
 Body = TypeVar("Body", bound=BaseModel)
 
 
@@ -51,7 +52,9 @@ class StraightRoute(APIRoute):
 
 
 async def _told(request: Request) -> Any:
-    """Raises HTTPException for what is no JSON."""
+    """Raises HTTPException for JSON that is none; what does not call itself JSON is not read."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
+        return None
     try:
         return json.loads(await request.body() or b"null")
     except (ValueError, RecursionError, ClientDisconnect) as unreadable:

@@ -109,6 +109,13 @@ def test_a_body_is_json_in_utf_8(clerk: Desk, kind: str):
     assert (answer.status_code, answer.json()["code"]) == (415, "not-json")
 
 
+def test_what_does_not_call_itself_json_is_not_read_as_such(clerk: Desk):
+    answer = clerk.client.post(
+        COMMAND, content=b"name=chen", headers={"Content-Type": "text/plain"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (415, "not-json")
+
+
 @pytest.mark.parametrize("kind", ["application/json; charset=UTF-8", "Application/JSON"])
 def test_the_ways_to_say_json_in_utf_8(clerk: Desk, kind: str):
     answer = clerk.client.post(COMMAND, content=SOUND, headers={"Content-Type": kind})

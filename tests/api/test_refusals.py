@@ -168,5 +168,5 @@ def test_an_unforeseen_error_tells_nothing(office, tokens, tracker: CaseTracker,
     assert answer.headers["x-request-id"] == headers["X-Request-Id"]
     assert "陈" not in answer.text
     written = office.journal.getvalue()
-    assert '"kind":"builtins.RuntimeError"' in written
+    assert '"kind": "builtins.RuntimeError"' in written
     assert "陈" not in written and "4407" not in written.replace("440703002", "")
