@@ -117,7 +117,8 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str,
             if cells[place] is not None:
                 cells[place] = seal(row["stream"], cells[place])
         for place, process in processed:
-            cells[place] = process(cells[place])
+            if (cell := cells[place]) is not None:
+                cells[place] = process(cell)
         return cells
 
     cursor = connection.connection.cursor()

@@ -65,6 +65,7 @@ def _readings(name: str) -> list[tuple[str, ...]]:
     return [first + _read(given) for first in surnames]
 
 
+@lru_cache(maxsize=65_536)
 def _read(text: str) -> tuple[str, ...]:
     # Its dictionary takes half a second to load, which a question of figures need not wait for.
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415

@@ -43,13 +43,13 @@ def ended_rows(history: History, known: LastKnown) -> list[dict[str, Any]]:
     none: it did not last, ran beside another, or the person is in no rate.
     """
     worker = known.worker
-    if not worker.alive:
+    lost = [job for job in worker.life.employments if job.end]
+    if not lost or not worker.alive:
         return []
     hired = {p.entered_by: p for p in pieces_of(worker.life) if p.entered == REEMPLOYED}
     rows = []
-    for job in worker.life.employments:
-        if job.end is None:
-            continue
+    for job in lost:
+        assert job.end
         piece = hired.get(job.start.version) if worker.counted else None
         rows.append(
             {

@@ -4,8 +4,8 @@ The pieces of a life follow each other without gap or overlap from the registrat
 may have no length (registered and re-employed on one day), so that every flow is there once.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from domain.worker.timeline import Employment, Entry, Life
 from domain.worker.vocabulary import Status
@@ -19,8 +19,7 @@ REOPENED = "reopened"
 _FIRST, _MOVE, _WORK, _CLOSE, _REOPEN_SAME_DAY = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Status at one station in [since, until); `entered` and `left` name the flow.
 
     `hired_on` is the latest re-employment up to the beginning of the piece, `hired_before` the
@@ -46,8 +45,7 @@ class Piece:
     unemployed_by: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     on: date
     rank: int
     order: int
@@ -120,8 +118,8 @@ def _loss(job: Employment | None, order: int) -> list[_Change]:
 def _cut(piece: Piece, change: _Change) -> tuple[Piece, Piece]:
     entry = change.entry
     to_station = entry.station if change.flow == MOVED else piece.station
-    ended = replace(
-        piece, until=change.on, left=change.flow, left_by=entry.version, to_station=to_station
+    ended = piece._replace(
+        until=change.on, left=change.flow, left_by=entry.version, to_station=to_station
     )
     hired = change.flow == REEMPLOYED
     opened = Piece(
