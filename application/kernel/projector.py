@@ -28,6 +28,7 @@ from application.kernel.packing import Recorded
 from application.kernel.projected import project_streams
 from application.kernel.read_model import METADATA, ReadModel
 from application.kernel.register import STREAMS_AT_ONCE, Register
+from application.kernel.standing_rows import StandingRows
 from application.kernel.store import CHECKPOINTS_NAME, Store
 from domain.erasure.erasures import WorkerErased
 
@@ -67,6 +68,7 @@ class Projector:
         self.register = register
         self.store = store
         self.models = models
+        self._standing = StandingRows()
         self._follows = [(model, {kind.stored_as for kind in model.follows}) for model in models]
 
     def prepare(self) -> list[ReadModel]:
@@ -126,7 +128,7 @@ class Projector:
             for model, names in self._follows:
                 changed = [histories[stream] for stream in some if streams[stream] & names]
                 if changed and there[model.name] < last:
-                    project_streams(connection, model, changed, there[model.name])
+                    project_streams(connection, model, changed, there[model.name], self._standing)
         behind = CHECKPOINTS.c.position < last
         connection.execute(update(CHECKPOINTS).where(behind).values(position=last))
         if progress:

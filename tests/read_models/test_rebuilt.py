@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, delete, inspect, literal, select, update
+from sqlalchemy import Table, delete, event, inspect, literal, select, update
 
 from application.kernel import filling, rebuild
 from application.kernel.database import Database
@@ -70,6 +70,33 @@ def test_a_model_that_is_behind_comes_up_to_the_others(office: Office, behind: s
         late = CHECKPOINTS.c.name == behind
         connection.execute(update(CHECKPOINTS).where(late).values(position=there))
     office.tracker.projector.catch_up()
+    assert office.tracker.verify() == []
+
+
+def test_rows_that_stay_as_they_are_are_not_written_again(office: Office):
+    worker = office.register()
+    written: list[str] = []
+    event.listen(
+        office.tracker.store._writing,
+        "connect",
+        lambda raw, _: raw.set_trace_callback(written.append),
+    )
+    office.tracker.store._writing.dispose()
+    office.tell("record-follow-up", "2004-04-02", worker=worker, outcome="at_work")
+    inserted = {sql.split()[2] for sql in written if sql.startswith("INSERT INTO")}
+    assert inserted == {"worker_file", "activity"}
+    assert office.tracker.verify() == []
+
+
+def test_rows_that_another_process_wrote_are_replaced(office: Office, tmp_path: Path):
+    worker = office.register()
+    office.tell("start-employment", "2004-04-01", worker=worker, kind="flexible")
+    with CaseTracker(office.tracker.database, clock=office.clock) as other:
+        office.tracker, here = other, office.tracker
+        office.tell("end-employment", "2004-05-01", worker=worker, reason="resigned")
+    office.tracker = here
+    void = {"worker": worker, "started_on": "2004-04-01", "reason": "entered_in_error"}
+    office.tell("void-employment", "2004-06-01", **void)
     assert office.tracker.verify() == []
 
 
