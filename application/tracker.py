@@ -40,6 +40,7 @@ from application.kernel.sitting import Outcome, Request, Trade, perform
 from application.kernel.store import Store
 from application.processes.certificate_ends import when_case_closed_then_certificate_ends
 from application.read_models import MODELS, OPENED
+from application.read_models.name_keys import keys_of
 from application.units.loading import PACKAGED, load_units, read_units
 from domain.unit.units import Unit
 
@@ -107,6 +108,10 @@ class CaseTracker:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def warm_up(self) -> None:
+        """Load what the first registration would wait for: how every character is read."""
+        keys_of("台帐")
 
     def close(self) -> None:
         self.committer.end()

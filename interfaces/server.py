@@ -7,6 +7,7 @@ The one module that knows more than one channel. For a server that is given a na
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 import structlog
 from fastapi import FastAPI
@@ -50,6 +51,8 @@ async def _attended(app: FastAPI) -> AsyncIterator[None]:
     await asyncio.to_thread(recover, office)
     office.look_log.begin()
     office.tracker.committer.begin()
+    # Whoever stops the server meanwhile need not wait for it.
+    Thread(target=office.tracker.warm_up, name="warming", daemon=True).start()
     tidying = asyncio.create_task(_tidied(office))
     try:
         with office.tracker.engines.kept():

@@ -19,8 +19,8 @@ def project_streams(
     standing: StandingRows,
 ) -> None:
     """Bring the rows of a model, which has the facts up to a position, up to these histories."""
-    if model.appended:
-        _append(connection, model, histories, there)
+    if after := model.rows_after:
+        _append(connection, [after(history, there) for history in histories])
     else:
         _replace(connection, model, histories, there, standing)
 
@@ -58,12 +58,9 @@ def _changed(
             yield table, before is None or bool(before[table]), rows.get(table, [])
 
 
-def _append(
-    connection: Connection, model: ReadModel, histories: Sequence[History], there: int
-) -> None:
-    """Rows of facts up to a position are there already."""
-    for table, rows in gathered(model.rows_of(history) for history in histories).items():
-        write_rows(connection, table, [row for row in rows if row["position"] > there])
+def _append(connection: Connection, several: Iterable[Rows]) -> None:
+    for table, rows in gathered(several).items():
+        write_rows(connection, table, rows)
 
 
 def gathered(several: Iterable[Rows]) -> Rows:

@@ -125,8 +125,9 @@ class Projector:
         streams, there = self._followed(touched), self._positions(connection)
         for some in batched(streams, STREAMS_AT_ONCE):
             histories = self._histories(some, touched, known or {})
+            new = [(histories[stream], streams[stream]) for stream in some]
             for model, names in self._follows:
-                changed = [histories[stream] for stream in some if streams[stream] & names]
+                changed = [history for history, told in new if not names.isdisjoint(told)]
                 if changed and there[model.name] < last:
                     project_streams(connection, model, changed, there[model.name], self._standing)
         behind = CHECKPOINTS.c.position < last

@@ -54,8 +54,9 @@ class ReadModel:
     A change of `rows_of` or of a table takes a new `version`: the model is then rebuilt into
     fresh tables, which take the place of the old ones at once.
 
-    Where it is `appended`, there is one row a fact, which no later fact changes: rows are only
-    added. Its one table has the fact's `position` as its key (docs/decisions/0063).
+    Where there is `rows_after`, there is one row a fact, which no later fact changes: rows are
+    only added, those of the facts behind a position. Its one table has the fact's `position` as
+    its key (docs/decisions/0063).
     """
 
     name: str
@@ -63,4 +64,4 @@ class ReadModel:
     follows: tuple[type[Fact], ...]
     tables: tuple[Table, ...]
     rows_of: Callable[[History], Rows]
-    appended: bool = False
+    rows_after: Callable[[History, int], Rows] | None = None

@@ -130,7 +130,7 @@ def _live(
     """The rows about some streams, found by what the table is found by."""
     key: Column[Any] = table.c.stream
     wanted: list[Any] = [history[0].stream for history in histories]
-    if model.appended:
+    if model.rows_after:
         key, wanted = table.c.position, [r.position for history in histories for r in history]
     for some in batched(wanted, _ASKED_AT_ONCE):
         yield from map(tuple, connection.execute(select(table).where(key.in_(some))))

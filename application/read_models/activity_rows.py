@@ -89,6 +89,10 @@ knows, and their day is that of what they put right; a certificate that ended fo
 
 
 def rows_of(history: History) -> Rows:
+    return rows_after(history, 0)
+
+
+def rows_after(history: History, position: int) -> Rows:
     """`station` is the unit that signed; of what came unsigned, the one that had the case then.
 
     `days_late` are the days from the fact to its record; None where lateness means nothing.
@@ -96,7 +100,8 @@ def rows_of(history: History) -> Rows:
     rows, station = [], None
     for recorded in history:
         station = _station_after(station, recorded.fact)
-        rows.append(_row(recorded, station))
+        if recorded.position > position:
+            rows.append(_row(recorded, station))
     return {ACTIVITY: rows}
 
 
@@ -132,4 +137,4 @@ def _station_after(station: str | None, fact: Fact) -> str | None:
             return station
 
 
-MODEL = ReadModel("activity", 4, _FOLLOWS, (ACTIVITY,), rows_of, appended=True)
+MODEL = ReadModel("activity", 4, _FOLLOWS, (ACTIVITY,), rows_of, rows_after)

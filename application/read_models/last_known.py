@@ -33,6 +33,25 @@ FOLLOWS: tuple[type[Fact], ...] = (
 VOID, MERGED = "void", "merged"
 _WITHOUT_NUMBER = (Standing.NONE, Standing.APPLIED, Standing.REFUSED)
 
+_TAKEN_BY: dict[type[Fact], str] = {
+    **dict.fromkeys(Worker.follows, "worker"),
+    **dict.fromkeys(Applications.follows, "applications"),
+    **dict.fromkeys(Certificates.follows, "certificates"),
+    **dict.fromkeys(Erasure.follows, "erasure"),
+}
+_ASIDE: frozenset[type[Fact]] = frozenset(
+    {
+        events.EmploymentStarted,
+        events.EmploymentCorrected,
+        events.WorkerMerged,
+        assistance.AssistanceGranted,
+        assistance.AssistanceDeclined,
+        FollowUpRecorded,
+        certificate.CertificateIssued,
+        certificate.CertificateReplaced,
+    }
+)
+
 F = TypeVar("F", bound=DatedFact)
 Assessment = assistance.AssistanceGranted | assistance.AssistanceDeclined
 
@@ -63,15 +82,10 @@ class LastKnown:
 
     def take(self, recorded: Recorded) -> None:
         fact, version = recorded.fact, recorded.version
-        self._keep(fact, recorded)
-        if isinstance(fact, Worker.follows):
-            self.worker.when(fact, version)
-        elif isinstance(fact, Applications.follows):
-            self.applications.when(fact, version)
-        elif isinstance(fact, Certificates.follows):
-            self.certificates.when(fact, version)
-        elif isinstance(fact, Erasure.follows):
-            self.erasure.when(fact, version)
+        if (kind := type(fact)) in _ASIDE:
+            self._keep(fact, recorded)
+        if aggregate := _TAKEN_BY.get(kind):
+            getattr(self, aggregate).when(fact, version)
 
     def _keep(self, fact: Fact, recorded: Recorded) -> None:
         """Keep what the aggregates leave aside, because no decision needs it."""

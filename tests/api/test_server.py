@@ -1,10 +1,12 @@
 """The application as a server gets it by name."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from fastapi.testclient import TestClient
 
+from application.tracker import CaseTracker
 from interfaces.server import application
 
 
@@ -18,3 +20,13 @@ def test_it_opens_the_ledger_of_the_settings_and_closes_it(
         assert client.get("/api/v1/units").status_code == 401
         assert database.exists()
     assert not database.with_name("ledger.db-wal").exists()
+
+
+def test_what_the_first_registration_needs_is_loaded_beside_the_first_requests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    warm = Event()
+    monkeypatch.setattr(CaseTracker, "warm_up", lambda _: warm.set())
+    monkeypatch.setenv("TAIZHANG_DATABASE_URL", f"sqlite:///{tmp_path / 'ledger.db'}")
+    with TestClient(application()):
+        assert warm.wait(10)
