@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table
 
 from application.kernel.read_model import History, ReadModel, Rows
 from application.kernel.standing_rows import StandingRows
-from application.kernel.store import remove_rows, write_rows
+from application.kernel.store import remove_rows, update_rows, write_rows
 
 
 def project_streams(
@@ -20,7 +20,7 @@ def project_streams(
 ) -> None:
     """Bring the rows of a model, which has the facts up to a position, up to these histories."""
     if after := model.rows_after:
-        _append(connection, [after(history, there) for history in histories])
+        _write(connection, gathered(after(history, there) for history in histories))
     else:
         _replace(connection, model, histories, there, standing)
 
@@ -33,34 +33,38 @@ def _replace(
     standing: StandingRows,
 ) -> None:
     gone: dict[Table, list[UUID]] = {}
-    told: Rows = {}
+    told, altered = Rows(), Rows()
     for history in histories:
-        for table, there_are, rows in _changed(model, history, there, standing):
-            if there_are:
+        for table, before, rows in _changed(model, history, there, standing):
+            if before is not None and len(before) == len(rows) == 1:
+                altered.setdefault(table, []).extend(rows)
+                continue
+            if before != []:
                 gone.setdefault(table, []).append(history[0].stream)
-            told.setdefault(table, []).extend(rows)
+            if rows:
+                told.setdefault(table, []).extend(rows)
     for table, streams in gone.items():
         remove_rows(connection, table, streams)
-    for table, rows in told.items():
-        if rows:
-            write_rows(connection, table, rows)
+    for table, rows in altered.items():
+        update_rows(connection, table, rows)
+    _write(connection, told)
 
 
 def _changed(
     model: ReadModel, history: History, there: int, standing: StandingRows
-) -> Iterator[tuple[Table, bool, list[dict[str, Any]]]]:
-    """Of each table whose rows are others now: whether some are there, and those that come."""
+) -> Iterator[tuple[Table, list[Any] | None, list[dict[str, Any]]]]:
+    """Of each table whose rows are others now: those that are there, if known, and the new."""
     rows, before = model.rows_of(history), standing.of(model, history, there)
     after = {table: [tuple(row.values()) for row in rows.get(table, ())] for table in model.tables}
     standing.keep(model, history, after)
     for table in model.tables:
         if before is None or before[table] != after[table]:
-            yield table, before is None or bool(before[table]), rows.get(table, [])
+            yield table, None if before is None else before[table], rows.get(table, [])
 
 
-def _append(connection: Connection, several: Iterable[Rows]) -> None:
-    for table, rows in gathered(several).items():
-        write_rows(connection, table, rows)
+def _write(connection: Connection, rows: Rows) -> None:
+    for table, of_table in rows.items():
+        write_rows(connection, table, of_table)
 
 
 def gathered(several: Iterable[Rows]) -> Rows:

@@ -107,6 +107,34 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     The driver takes them as they are: SQLAlchemy's own way of many rows costs as much again as
     making them.
     """
+    names, plain = _as_written(connection, table, rows)
+    cursor = connection.connection.cursor()
+    if connection.dialect.name == "postgresql":
+        _copied(cursor, f"{table.name} ({','.join(names)})", map(plain, rows))
+    else:
+        marks = ",".join("?" * len(names))
+        sql = f"INSERT INTO {table.name} ({','.join(names)}) VALUES ({marks})"
+        cursor.executemany(sql, list(map(plain, rows)))
+    cursor.close()
+
+
+def update_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Change the one row about each stream: indexes stay, and on a server the place of the row."""
+    names, plain = _as_written(connection, table, rows)
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    cells = ",".join(f"{name}={mark}" for name in names[1:])
+    cursor = connection.connection.cursor()
+    cursor.executemany(
+        f"UPDATE {table.name} SET {cells} WHERE {names[0]}={mark}",
+        [(*row[1:], row[0]) for row in map(plain, rows)],
+    )
+    cursor.close()
+
+
+def _as_written(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> tuple[Sequence[str], Callable[[Mapping[str, Any]], list[Any]]]:
+    """The names of the columns, the stream first, and what makes cells for the driver of a row."""
     names, values, processed, personal = _shape(connection.dialect, table)
     seal = sealing(connection.dialect, table, rows) if personal else None
 
@@ -121,14 +149,7 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str,
                 cells[place] = process(cell)
         return cells
 
-    cursor = connection.connection.cursor()
-    if connection.dialect.name == "postgresql":
-        _copied(cursor, f"{table.name} ({','.join(names)})", map(plain, rows))
-    else:
-        marks = ",".join("?" * len(names))
-        sql = f"INSERT INTO {table.name} ({','.join(names)}) VALUES ({marks})"
-        cursor.executemany(sql, list(map(plain, rows)))
-    cursor.close()
+    return names, plain
 
 
 def _copied(cursor: Any, into: str, rows: Iterable[list[Any]]) -> None:
