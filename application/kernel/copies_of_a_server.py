@@ -1,6 +1,6 @@
 """Copies of a ledger in PostgreSQL, by its own programs for them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from application.kernel.copies import CopyDamaged, LedgerInUse, Progress, Taken,
 from application.kernel.copies_programs import CopyProgramFailed, dump, read, restore
 from application.kernel.copies_read_back import read_back
 from application.kernel.database import Database, PostgreSQL
+from application.kernel.log_rights import LOG
 from domain.kernel.errors import DomainError, Refusal
 
 Prepare = Callable[[PostgreSQL, str], None]
@@ -137,3 +138,17 @@ def _rename(connection: Connection[Any], name: str, to: str) -> None:
     connection.execute(
         SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(name), Identifier(to))
     )
+
+
+def hand_over(database: PostgreSQL, role: str, kept: Collection[str]) -> None:
+    """Give the serving role what is neither the log nor kept from it; it makes these anew."""
+    stays = {*LOG, "log_versions", *kept}
+    with database.connected() as connection, connection.transaction():
+        owned = connection.execute(
+            "SELECT tablename FROM pg_tables "
+            "WHERE schemaname = current_schema() AND tableowner = current_user"
+        ).fetchall()
+        for table in (name for (name,) in owned if name not in stays):
+            connection.execute(
+                SQL("ALTER TABLE {} OWNER TO {}").format(Identifier(table), Identifier(role))
+            )

@@ -4,7 +4,6 @@ The serving role may be another, which inserts and selects and can do nothing el
 """
 
 import secrets
-from collections.abc import Collection
 
 from psycopg import Connection
 from psycopg.errors import InsufficientPrivilege
@@ -91,20 +90,6 @@ def _bring_to(connection: Connection, number: int) -> None:
         first = origin(secrets.token_bytes(_CHAIN_BYTES), 0)
         connection.execute("INSERT INTO log_chain VALUES (%s, %s, %s, %s)", first)
     connection.execute("INSERT INTO log_versions (version) VALUES (%s)", (number,))
-
-
-def hand_over(database: PostgreSQL, role: str, kept: Collection[str]) -> None:
-    """Give the serving role what is neither the log nor kept from it; it makes these anew."""
-    stays = {*LOG, "log_versions", *kept}
-    with database.connected() as connection, connection.transaction():
-        owned = connection.execute(
-            "SELECT tablename FROM pg_tables "
-            "WHERE schemaname = current_schema() AND tableowner = current_user"
-        ).fetchall()
-        for table in (name for (name,) in owned if name not in stays):
-            connection.execute(
-                SQL("ALTER TABLE {} OWNER TO {}").format(Identifier(table), Identifier(role))
-            )
 
 
 def grant(database: PostgreSQL, role: str) -> None:

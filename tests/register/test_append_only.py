@@ -22,7 +22,7 @@ WRITERS = {
         "chain_walk",
         "seal",
     )
-} | {"application/kernel/integrity.py"}
+} | {"application/kernel/integrity.py", "application/kernel/copies_read_back.py"}
 REFUSES_THEM = "application/kernel/log_rights.py"
 """Names the changes in the triggers that refuse them."""
 CHANGES = re.compile(r"\b(update|delete|replace|upsert|drop|alter|vacuum|on conflict)\b", re.I)
