@@ -1,19 +1,20 @@
-"""What the chain costs: the same commands and the same import with and without it, in one run.
+"""What encryption and chain cost: the same work with and without both, in one run.
 
-Both ledgers begin as copies of one made-up city and take turns, so that whatever else the machine
-does falls on both. A rebuild reads facts alone and knows no chain.
+Two ledgers are made from one history and take turns, so that whatever else the machine does falls
+on both. One is as Taizhang writes it; the other keeps every text in plain, makes no keys, and has
+neither links nor triggers.
 """
 
-import shutil
 import sqlite3
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteCursor
 
@@ -21,17 +22,22 @@ from application.indicators.explain import Explain
 from application.indicators.period import Asked
 from application.kernel.actors import operator
 from application.kernel.clock import new_id
+from application.kernel.database import database_at
 from application.kernel.integrity import check
+from application.kernel.key import keys_beside
+from application.kernel.keyring import Keyring
 from application.kernel.register_log import Answer, answer_row, as_bytes
 from application.kernel.register_sqlite import SQLiteLog, event_row
 from application.kernel.sitting import Request
 from application.registration import CorrectWorker
 from application.tracker import CaseTracker
-from bench.city import bring_file, city, write_history
+from bench.city import bring_file, write_history
 from bench.measuring import Measured, say, scratch, show, stopwatch
 
-PEOPLE, COMMANDS, LINES, ROUNDS = 10_000, 300, 20_000, 3
+LINES, COMMANDS, ROUNDS = 20_000, 300, 3
+ON_A_COMMAND, ON_A_REBUILD = 1.5, 1.3
 END_OF_2004 = date(2004, 12, 31)
+Pair = tuple[CaseTracker, CaseTracker]
 
 
 class Unchained(SQLiteLog):
@@ -55,52 +61,101 @@ class Unchained(SQLiteLog):
         return [last]
 
 
-def unchain(tracker: CaseTracker) -> None:
-    register = tracker.register
-    register.log = Unchained(tracker.database.files)
-    with closing(sqlite3.connect(tracker.database.files)) as connection:
+class InPlain(Keyring):
+    """Keys that nobody makes, keeps or uses."""
+
+    _KEY = AESGCM(bytes(32))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return InPlain, (self.store, self.master)
+
+    def of(self, worker: UUID) -> AESGCM | str:
+        return self._KEY
+
+    def take(self, workers: Iterable[UUID]) -> dict[UUID, AESGCM | str]:
+        return {}
+
+    def ensure(self, workers: Iterable[UUID]) -> None:
+        pass
+
+    def reserved(self) -> UUID:
+        return new_id()
+
+    def seal(self, worker: UUID, text: bytes, bound: bytes) -> bytes:
+        return text
+
+    def unseal(self, worker: UUID, text: bytes, bound: bytes) -> bytes | str:
+        return text
+
+    def sealed_text(self, worker: UUID, text: str) -> bytes:
+        return b"\0" + text.encode()
+
+
+def bare(database: Path) -> CaseTracker:
+    """A ledger without encryption and chain."""
+    keys = keys_beside(database_at(database))
+    tracker = CaseTracker(database, keys=InPlain(keys.store, keys.master))
+    tracker.register.log = Unchained(database)
+    with closing(sqlite3.connect(database)) as connection:
         sql = "SELECT name FROM sqlite_master WHERE type='trigger'"
         for (name,) in connection.execute(sql).fetchall():
             connection.execute(f"DROP TRIGGER {name}")
+    return tracker
 
 
-def measure(people: int = PEOPLE) -> list[Measured]:
+def measure(lines: int = LINES) -> list[Measured]:
     with scratch() as name:
         folder = Path(name)
-        say(f"trust: making up a city of {people:,} people …")
-        city(folder, people).close()
-        for which in ("chained", "unchained"):
-            for suffix in (".db", ".key"):
-                shutil.copy(folder / f"city{suffix}", folder / f"{which}{suffix}")
-        commands = _commands(folder)
+        say(f"trust: importing {lines:,} lines, {ROUNDS} times each …")
+        write_history(folder / "history.jsonl", lines // 5, lines)
+        imports = [_imported(folder, turn) for turn in range(ROUNDS)]
+        with CaseTracker(folder / "full-0.db") as one, bare(folder / "bare-0.db") as two:
+            commands = _commands((one, two))
+            rebuilds = [_each((one, two), CaseTracker.rebuild) for _ in range(ROUNDS)]
         with stopwatch() as walked:
-            found = check(folder / "chained.db", None)
-        imports = _imports(folder)
+            found = check(folder / "full-0.db", None)
     return [
-        Measured("one command, chained", commands[0], "ms"),
-        Measured("one command, chained against unchained", commands[0] / commands[1], "×", 1.5),
-        Measured("importing, chained", imports[0], "s"),
-        Measured("importing, chained against unchained", imports[0] / imports[1], "×", 1.5),
+        *_beside("one command", "ms", commands, ON_A_COMMAND),
+        *_beside("importing", "s", imports, None),
+        *_beside("rebuilding", "s", rebuilds, ON_A_REBUILD),
         Measured("links walked by verify", found.links / walked[0], "/s"),
         Measured("faults that verify found", len(found.faults), "faults", 0),
     ]
 
 
-def _commands(folder: Path) -> tuple[float, float]:
-    """Median milliseconds of a command with its read models: chained, unchained."""
-    numbers = count()
-    with CaseTracker(folder / "chained.db") as one, CaseTracker(folder / "unchained.db") as two:
-        unchain(two)
-        city_code = one.rules.units.city.code
-        people = one.ask(Explain(Asked(END_OF_2004), city_code))["people"][: COMMANDS + 1]
-        taken: tuple[list[float], list[float]] = ([], [])
-        for person in people:
-            phone = f"33{next(numbers):05}"
-            for tracker, times in zip((one, two), taken, strict=True):
-                with stopwatch() as seconds:
-                    _command(tracker, person["worker"], phone)
-                times.append(seconds[0] * 1000)
-    return statistics.median(taken[0][1:]), statistics.median(taken[1][1:])
+def _beside(
+    what: str, unit: str, taken: Sequence[tuple[float, float]], bound: float | None
+) -> list[Measured]:
+    full, plain = (statistics.median(each) for each in zip(*taken, strict=True))
+    return [
+        Measured(f"{what}, encrypted and chained", full, unit),
+        Measured(f"{what}, against neither", full / plain, "×", bound),
+    ]
+
+
+def _imported(folder: Path, turn: int) -> tuple[float, float]:
+    """Seconds of an import into an empty ledger: with both, with neither."""
+    with CaseTracker(folder / f"full-{turn}.db") as one, bare(folder / f"bare-{turn}.db") as two:
+        return _each((one, two), lambda tracker: bring_file(tracker, folder / "history.jsonl"))
+
+
+def _commands(trackers: Pair) -> list[tuple[float, float]]:
+    """Milliseconds of each command with its read models."""
+    people = [iter(_people(tracker)) for tracker in trackers]
+    taken = []
+    for number in range(COMMANDS + 1):
+        times = []
+        for tracker, some in zip(trackers, people, strict=True):
+            with stopwatch() as seconds:
+                _command(tracker, next(some), f"33{number:05}")
+            times.append(seconds[0] * 1000)
+        taken.append((times[0], times[1]))
+    return taken[1:]
+
+
+def _people(tracker: CaseTracker) -> list[str]:
+    asked = Explain(Asked(END_OF_2004), tracker.rules.units.city.code)
+    return [person["worker"] for person in tracker.ask(asked)["people"]]
 
 
 def _command(tracker: CaseTracker, worker: str, phone: str) -> None:
@@ -110,20 +165,13 @@ def _command(tracker: CaseTracker, worker: str, phone: str) -> None:
     tracker.do(Request(command, operator("bench"), new_id()))
 
 
-def _imports(folder: Path) -> tuple[float, float]:
-    """Best seconds of an import into an empty ledger: chained, unchained."""
-    file = folder / "history.jsonl"
-    write_history(file, LINES // 5, LINES)
-    taken: tuple[list[float], list[float]] = ([], [])
-    for turn in range(ROUNDS):
-        for which, times in zip((False, True), taken, strict=True):
-            with CaseTracker(folder / f"import-{turn}-{which}.db") as tracker:
-                if which:
-                    unchain(tracker)
-                with stopwatch() as seconds:
-                    bring_file(tracker, file)
-                times.append(seconds[0])
-    return min(taken[0]), min(taken[1])
+def _each(trackers: Pair, work: Any) -> tuple[float, float]:
+    times = []
+    for tracker in trackers:
+        with stopwatch() as seconds:
+            work(tracker)
+        times.append(seconds[0])
+    return times[0], times[1]
 
 
 if __name__ == "__main__":
