@@ -78,5 +78,6 @@ def show(title: str, measured: list[Measured]) -> None:
     for item in measured:
         sign = "≥" if item.at_least else "≤"
         asked = "" if item.bound is None else f"{sign} {item.bound:g} {item.unit}"
-        table.add_row(item.what, f"{item.figure:,.1f} {item.unit}", asked, item.met)
+        figure = f"{item.figure:,.2f}" if item.unit == "×" else f"{item.figure:,.1f}"
+        table.add_row(item.what, f"{figure} {item.unit}", asked, item.met)
     Console(width=110).print(table)
