@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from starlette.middleware.gzip import GZipMiddleware
 
 from application.exports.sheets import SheetOverflow
+from application.kernel.in_step import kept_in_step
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED
 from interfaces.accounts.looks import forget_looks
@@ -55,7 +56,7 @@ async def _attended(app: FastAPI) -> AsyncIterator[None]:
     Thread(target=office.tracker.warm_up, name="warming", daemon=True).start()
     tidying = asyncio.create_task(_tidied(office))
     try:
-        with office.tracker.engines.kept():
+        with office.tracker.engines.kept(), kept_in_step(office.tracker.projector):
             yield
     finally:
         tidying.cancel()
