@@ -13,11 +13,17 @@ KINDS = ("sqlite", "postgresql")
 _NOTED = "database.url"
 
 
+def noted(folder: Path, url: str) -> PostgreSQL:
+    """The database of a URL, from now on that of the ledger in a folder."""
+    (folder / _NOTED).write_text(url, "utf-8")
+    return PostgreSQL(url, folder)
+
+
 def database_in(folder: Path) -> Database:
     """The database of the ledger in a folder: a file of it, unless one on a server is noted."""
-    noted = folder / _NOTED
-    if noted.exists():
-        return PostgreSQL(noted.read_text("utf-8"), folder)
+    note = folder / _NOTED
+    if note.exists():
+        return PostgreSQL(note.read_text("utf-8"), folder)
     return SQLite(folder / "ledger.db")
 
 
@@ -33,8 +39,7 @@ def settings_of(folder: Path) -> dict[str, str]:
 def on(server: Server, folder: Path) -> Iterator[PostgreSQL]:
     """A new database on a server, as that of the ledger in a folder."""
     with server.fresh() as url:
-        (folder / _NOTED).write_text(url, "utf-8")
-        yield PostgreSQL(url, folder)
+        yield noted(folder, url)
 
 
 @contextmanager

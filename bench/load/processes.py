@@ -29,7 +29,7 @@ def process(
         begun = subprocess.Popen(
             [str(part) for part in command],
             cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)} | settings,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **settings},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
@@ -48,10 +48,10 @@ def process(
 
 def run(command: Sequence[object], settings: Mapping[str, str]) -> str:
     """What a command says on standard output. Raises SystemExit where it fails."""
-    done = subprocess.run(
+    done: subprocess.CompletedProcess[str] = subprocess.run(
         [str(part) for part in command],
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | settings,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **settings},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -18,6 +18,11 @@ from tests.province.members import (
 NAMES = ("db1", "db2", "db3")
 _BINARIES = "/usr/lib/postgresql/15/bin"
 _HOST = "127.0.0.1"
+_OPTIONS = (
+    "target_session_attrs=read-write&connect_timeout=3&tcp_user_timeout=10000"
+    "&keepalives_idle=5&keepalives_interval=2&keepalives_count=3"
+)
+"""docs/how-to/run-a-province.md."""
 
 
 class Cluster:
@@ -64,9 +69,13 @@ class Cluster:
     def url(self, database: str, account: str, password: str) -> str:
         """Of the database wherever its leader is, as libpq understands it."""
         hosts = ",".join(f"{_HOST}:{each.ports['sql']}" for each in self.databases.values())
-        return (
-            f"postgresql://{account}:{password}@{hosts}/{database}?target_session_attrs=read-write"
-        )
+        return f"postgresql://{account}:{password}@{hosts}/{database}?{_OPTIONS}"
+
+    def superuser_url(self) -> str:
+        """Of the database for maintenance, as whoever may make others."""
+        example = settings_of(DEPLOY / "node.env")
+        who = example["PATRONI_SUPERUSER_USERNAME"], example["PATRONI_SUPERUSER_PASSWORD"]
+        return self.url("postgres", *who)
 
     def _asked(self, member: Member, what: str) -> str:
         return f"http://{_HOST}:{member.ports['rest']}/{what}"

@@ -45,9 +45,13 @@ class Member:
     process: subprocess.Popen[bytes] | None = None
     ports: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def log(self) -> Path:
+        return self.folder / f"{self.name}.log"
+
     def start(self) -> None:
         account = _AS if os.geteuid() == 0 else None
-        with (self.folder / f"{self.name}.log").open("ab") as log:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
                 env={"PATH": os.environ["PATH"], "HOME": str(self.folder)} | self.environment,
