@@ -41,7 +41,7 @@ def main() -> None:
             clerks = rehearsed(built, opened, wanted.rounds, random.Random(wanted.seed))
             _nothing_is_wrong(opened, clerks.told)
     again = ", ".join(f"{what} {n}" for what, n in clerks.interrupted.most_common())
-    print(f"sent again: {again or 'nothing'}")
+    print(f"sent again: {again or 'nothing'}; {clerks.replayed} had been done at the first time")
     print(
         f"{wanted.rounds} leaders killed: {clerks.acknowledged:,} commands acknowledged, ", end=""
     )

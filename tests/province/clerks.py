@@ -27,11 +27,15 @@ _WAIT = 30.0
 
 
 class Clerks:
-    """`told` is what was answered for good, `interrupted` counts what was not, by what came."""
+    """`told` is what was answered for good, `interrupted` counts what was not, by what came.
+
+    `replayed` counts what had been done though nobody was told, and was not done again.
+    """
 
     def __init__(self, url: str, token: str, many: int = 6) -> None:
         self.told = Told()
         self.interrupted: Counter[str] = Counter()
+        self.replayed = 0
         self._at: list[float] = []
         self._url, self._headers = url, {"Authorization": f"Bearer {token}"}
         self._home = Event()
@@ -74,6 +78,7 @@ class Clerks:
         while time.monotonic() < deadline:
             if (answer := self._answer(client, step, command_id)) is not None:
                 worker = self.told.note(command_id, step.command, step.fields, answer)
+                self.replayed += "idempotent-replay" in answer.headers
                 if worker:
                     self._at.append(time.monotonic())
                 return worker
