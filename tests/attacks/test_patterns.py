@@ -1,7 +1,6 @@
 """No text makes a pattern search for long: every one in the source, against what would hurt it."""
 
 import re
-from functools import cache
 from time import thread_time
 
 import pytest
@@ -11,15 +10,9 @@ from tests.attacks.patterns import hostile, patterns
 FOUND = patterns()
 LENGTH = 4_000
 """Of an address; what forms and files bring is longer, and looked at once."""
-PASSES = 7_000
-"""A pattern that goes over a text a few times takes a hundredth of that; one that begins anew at
-every letter takes more. Counted in passes, since a slow machine is slow at everything."""
-
-
-@cache
-def limit() -> float:
-    once = re.compile(r"\w*")
-    return PASSES * min(_took(once.fullmatch, "1" * LENGTH) for _ in range(50))
+SECONDS = 1.0
+"""On a slow machine too. A pattern that goes over a text a few times takes a thousandth of that;
+one that begins anew at every letter, and again, takes more."""
 
 
 def slowest(pattern: str, length: int = LENGTH) -> tuple[float, str]:
@@ -30,19 +23,16 @@ def slowest(pattern: str, length: int = LENGTH) -> tuple[float, str]:
         for method in (compiled.search, compiled.fullmatch):
             if (took := _took(method, text)) > worst[0]:
                 worst = took, text[:20]
-            if took >= limit():
+            if took >= SECONDS:
                 return worst
     return worst
 
 
 def _took(method, text: str) -> float:
-    """Of processor time, which other work on the machine does not lengthen; the best of a few."""
-    times = []
-    for _ in range(3):
-        began = thread_time()
-        method(text)
-        times.append(thread_time() - began)
-    return min(times)
+    """Of processor time, which other work on the machine lengthens little."""
+    began = thread_time()
+    method(text)
+    return thread_time() - began
 
 
 def test_the_patterns_of_the_source_are_found():
@@ -53,9 +43,9 @@ def test_the_patterns_of_the_source_are_found():
 @pytest.mark.parametrize("pattern", FOUND.values(), ids=FOUND)
 def test_a_pattern_is_done_soon(pattern: str):
     took, text = slowest(pattern)
-    assert took < limit(), f"{took:.3f} s on {text!r}…"
+    assert took < SECONDS, f"{took:.3f} s on {text!r}…"
 
 
-@pytest.mark.parametrize("pattern", [r"\s+$", r"x[a-z]*y"])
-def test_a_pattern_that_takes_long_is_found(pattern: str):
-    assert slowest(pattern, 3 * LENGTH)[0] > limit()
+@pytest.mark.parametrize(("pattern", "length"), [(r"\s+$", 24_000), (r"x*[a-z]*y", 1_500)])
+def test_a_pattern_that_takes_long_is_found(pattern: str, length: int):
+    assert slowest(pattern, length)[0] > SECONDS
