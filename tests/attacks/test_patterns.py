@@ -46,6 +46,6 @@ def test_a_pattern_is_done_soon(pattern: str):
     assert took < SECONDS, f"{took:.3f} s on {text!r}…"
 
 
-@pytest.mark.parametrize(("pattern", "length"), [(r"\s+$", 24_000), (r"x*[a-z]*y", 1_500)])
+@pytest.mark.parametrize(("pattern", "length"), [(r"\s+$", 32_000), (r"x*[a-z]*y", 2_000)])
 def test_a_pattern_that_takes_long_is_found(pattern: str, length: int):
     assert slowest(pattern, length)[0] > SECONDS
