@@ -3,7 +3,7 @@
 A page says what it asks for as a type: `visit: Annotated[Visit, sees(Permission.READ_WORKERS)]`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,9 +87,13 @@ class Visit:
     def words(self) -> Wording:
         return Wording(self.language)
 
-    def person(self, name: str) -> str:
-        """Who an account is, by their own name; that of an operator at the machine stays."""
-        return display_names(self.office.accounts, {name}).get(name, name)
+    def named(self, accounts: Collection[str]) -> Mapping[str, str]:
+        """Who accounts are, by their own names; that of an operator at the machine stays."""
+        shown = display_names(self.office.accounts, accounts)
+        return {name: shown.get(name, name) for name in accounts}
+
+    def person(self, account: str) -> str:
+        return self.named({account})[account]
 
     def may(self, permission: Permission) -> bool:
         return self.account.may(permission)

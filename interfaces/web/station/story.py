@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from application.kernel.clock import day_of
-from interfaces.accounts.accounts import display_names
 from interfaces.texts.pages import later
 from interfaces.web.visit import Visit
 
@@ -63,7 +62,7 @@ class Told:
 
 def told(visit: Visit, facts: Sequence[Mapping[str, Any]]) -> list[Told]:
     """The facts of a timeline in words, in their order."""
-    names = display_names(visit.office.accounts, {fact["recorded_by"] for fact in facts})
+    names = visit.named({fact["recorded_by"] for fact in facts})
     by_version = {fact["version"]: fact for fact in facts}
     return [
         Told(
@@ -72,7 +71,7 @@ def told(visit: Visit, facts: Sequence[Mapping[str, Any]]) -> list[Told]:
             on=fact["effective_on"],
             recorded_at=fact["recorded_at"],
             late=(day_of(fact["recorded_at"]) - fact["effective_on"]).days,
-            by=names.get(fact["recorded_by"], fact["recorded_by"]),
+            by=names[fact["recorded_by"]],
             station=fact["station"],
             details=said(visit, fact["fact"], fact["details"]),
             note=fact["note"],

@@ -9,7 +9,6 @@ from typing import Any
 from fastapi.responses import Response
 
 from application.tracker import HANDLERS
-from interfaces.accounts.accounts import display_names
 from interfaces.accounts.roles import Permission
 from interfaces.texts.pages import later
 from interfaces.web.forms.carrying_out import carry_out, rehearse
@@ -83,13 +82,6 @@ def check_page(visit: Visit, form: Form, told: list[tuple[str, str]], follows: s
         told=told,
         follows=follows,
         tabs=TABS,
-    )
-
-
-def names_of(visit: Visit, recorded_by: set[str]) -> Mapping[str, str]:
-    """How those who recorded something are shown; an operator's login name stays as it is."""
-    return {name: name for name in recorded_by} | dict(
-        display_names(visit.office.accounts, recorded_by)
     )
 
 

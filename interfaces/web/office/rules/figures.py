@@ -20,7 +20,6 @@ from interfaces.web.office.rules.deciding import (
     blank,
     day_asked,
     decide,
-    names_of,
     written,
 )
 from interfaces.web.office.rules.targets import unit_asked
@@ -85,7 +84,7 @@ def _page(visit: Visit, unit: str, form: Form | None) -> Response:
         form.status if form else 200,
         unit=unit,
         history=history,
-        names=names_of(visit, {each.recorded_by for each in history}),
+        names=visit.named({each.recorded_by for each in history}),
         form=form,
         layout=LAYOUTS[COMMAND],
         tabs=TABS,

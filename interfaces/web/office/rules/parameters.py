@@ -25,7 +25,6 @@ from interfaces.web.office.rules.deciding import (
     day_asked,
     decide,
     measured,
-    names_of,
     written,
 )
 from interfaces.web.posted import Form as PostedForm
@@ -112,7 +111,7 @@ def _page(visit: Visit, wanted: Parameter, form: Form | None) -> Response:
         shown=_shown(visit, wanted, policy.on(wanted.name, visit.today)),
         history=history,
         values=[_value(visit, wanted, each.fact.value) for each in history],
-        names=names_of(visit, {each.recorded_by for each in history}),
+        names=visit.named({each.recorded_by for each in history}),
         opening=_shown(visit, wanted, opening),
         form=form,
         layout=LAYOUTS[COMMAND],

@@ -22,7 +22,6 @@ from interfaces.web.office.rules.deciding import (
     blank,
     check_page,
     decide,
-    names_of,
     written,
 )
 from interfaces.web.posted import Form as PostedForm
@@ -104,7 +103,7 @@ def _page(visit: Visit, unit: str, year: int, form: Form | None) -> Response:
         plain=plain,
         indicators=list(OPENING),
         history=history,
-        names=names_of(visit, {each.recorded_by for each in history}),
+        names=visit.named({each.recorded_by for each in history}),
         opening=OPENING if opened else {},
         notice=NOTICE,
         form=form,
