@@ -1,9 +1,10 @@
 """The wrapped keys of the people: a file of its own, outside the database and its backups."""
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -61,19 +62,10 @@ class KeyFile:
 
     def __init__(self, path: Path) -> None:
         if not path.exists():
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+            _made(path)
         self.place = str(path)
         self._lock = Lock()
-        self._connection = sqlite3.connect(
-            path, timeout=_LOCK_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-            self._connection.execute(f"PRAGMA {pragma}")
-        self._connection.executescript(_TABLES)
-        with self._writing():
-            self._connection.execute(
-                "INSERT OR IGNORE INTO store VALUES ('id', ?)", (new_id().hex,)
-            )
+        self._connection = _opened(path)
         self.id = self._value("id") or ""
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -165,3 +157,27 @@ class KeyFile:
             self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
+
+
+def _made(path: Path) -> None:
+    """A file whole before it has its name: of several who make it at once, one makes it.
+
+    SQLite lets nobody wait who turns a new file to a write-ahead log while another does.
+    """
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    _opened(unfinished).close()
+    with suppress(FileExistsError):
+        os.link(unfinished, path)
+    unfinished.unlink()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=_LOCK_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.executescript(_TABLES)
+    connection.execute("INSERT OR IGNORE INTO store VALUES ('id', ?)", (new_id().hex,))
+    return connection

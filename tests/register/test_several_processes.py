@@ -4,8 +4,9 @@ import os
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,15 @@ from tests.register.office import (
     visit,
     worker,
 )
-from tests.register.writers import ALL, EACH, make, write, write_until_killed
+from tests.register.writers import (
+    ALL,
+    EACH,
+    STORES,
+    make,
+    make_key_stores,
+    write,
+    write_until_killed,
+)
 
 SPAWN = get_context("spawn")
 WRITERS = 2
@@ -129,12 +138,23 @@ def test_a_writer_that_is_killed_loses_nothing_that_it_acknowledged(tmp_path: Pa
 @pytest.mark.usefixtures("database")
 def test_processes_that_make_a_new_ledger_at_once_make_one(tmp_path: Path):
     units_file(tmp_path / "units.csv")
+    assert at_once(make, tmp_path) == [0] * 4
+    with opened(tmp_path) as tracker:
+        assert [type(r.fact) for r in tracker.register.history()] == [UnitsLoaded]
+
+
+def test_processes_that_make_a_store_of_keys_at_once_make_one(tmp_path: Path):
+    assert at_once(make_key_stores, tmp_path) == [0] * 4
+    assert len(list(tmp_path.glob("*.keys"))) == STORES
+    assert list(tmp_path.glob("*.keys.*")) == []
+
+
+def at_once(target: Callable[[Path, Barrier], None], folder: Path) -> list[int | None]:
+    """How four processes ended that did the same in a folder at the same moment."""
     barrier = SPAWN.Barrier(4)
-    makers = [SPAWN.Process(target=make, args=(tmp_path, barrier)) for _ in range(4)]
+    makers = [SPAWN.Process(target=target, args=(folder, barrier)) for _ in range(4)]
     for each in makers:
         each.start()
     for each in makers:
         each.join(60)
-    assert [each.exitcode for each in makers] == [0] * 4
-    with opened(tmp_path) as tracker:
-        assert [type(r.fact) for r in tracker.register.history()] == [UnitsLoaded]
+    return [each.exitcode for each in makers]

@@ -5,12 +5,14 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from time import sleep
 
+from application.kernel.key_store import KeyFile
 from domain.kernel.errors import DomainError
 from tests.register.office import opened, registration, request, visit
 from tests.use_cases.specification import Line
 
 ALL, OURS = 1, 2
 EACH = 20
+STORES = 20
 
 
 def lines(writer: int) -> Iterator[tuple[str, Line]]:
@@ -49,3 +51,10 @@ def make(folder: Path, barrier: Barrier) -> None:
     """Open a ledger that is not there, at the same moment as others do."""
     barrier.wait()
     opened(folder).close()
+
+
+def make_key_stores(folder: Path, barrier: Barrier) -> None:
+    """Make one store of keys after the other, each at the same moment as others do."""
+    for n in range(STORES):
+        barrier.wait(60)
+        KeyFile(folder / f"{n}.keys").close()
