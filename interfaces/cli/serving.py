@@ -89,11 +89,13 @@ def _run(app: "FastAPI", host: str, port: int, trusted_proxies: str) -> None:
     """Serve until Ctrl-C or SIGTERM; what was accepted by then is answered first."""
     import uvicorn
 
+    from application.kernel.pauses import keep_pauses_short
     from interfaces.http.connection import Connection
 
     # The server gives the signal on once it has stopped. By default SIGTERM would then end the
     # process on the spot, and nobody would close the ledger.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    keep_pauses_short()
     uvicorn.run(
         app,
         host=host,
