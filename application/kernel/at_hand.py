@@ -93,6 +93,7 @@ class AtHand:
         """
         first = at = position - sum(len(each.facts) for each in additions)
         told: dict[UUID, Sequence[Recorded]] = {}
+        erased = {each.stream for each in additions if _erases(each)}
         for addition in additions:
             new = _recorded(addition, at)
             at += len(new)
@@ -102,7 +103,7 @@ class AtHand:
             self._let_go(stream)
             if claim := claims.get(stream):
                 self._keep_claim(claim)
-            elif history and stream in cases and not _erased(history):
+            elif history and stream in cases and stream not in erased:
                 self._keep(stream, TakenDown(cases[stream], history))
         if first == self._position:
             self._position = position
@@ -139,5 +140,5 @@ def _recorded(addition: Addition, after: int) -> list[Recorded]:
     ]
 
 
-def _erased(history: Sequence[Recorded]) -> bool:
-    return any(isinstance(each.fact, WorkerErased) for each in history)
+def _erases(addition: Addition) -> bool:
+    return any(isinstance(fact, WorkerErased) for fact in addition.facts)

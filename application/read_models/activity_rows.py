@@ -1,5 +1,7 @@
 """Who recorded what, when and for which unit: one narrow row a fact, in the order of time."""
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
@@ -97,11 +99,13 @@ def rows_after(history: History, position: int) -> Rows:
 
     `days_late` are the days from the fact to its record; None where lateness means nothing.
     """
-    rows, station = [], None
-    for recorded in history:
-        station = _station_after(station, recorded.fact)
-        if recorded.position > position:
-            rows.append(_row(recorded, station))
+    known = bisect_right(history, position, key=attrgetter("position"))
+    rows, new, station = [], history[known:], None
+    if not all(each.envelope.station for each in new):
+        station = _last_station(history[:known])
+    for recorded in new:
+        station = _station_of(recorded.fact) or station
+        rows.append(_row(recorded, station))
     return {ACTIVITY: rows}
 
 
@@ -124,17 +128,21 @@ def _row(recorded: Recorded, station: str | None) -> dict[str, Any]:
     }
 
 
-def _station_after(station: str | None, fact: Fact) -> str | None:
-    """Who has the case, as far as the record goes up to and with a fact."""
+def _last_station(history: History) -> str | None:
+    """Who has the case, as far as the record goes."""
+    told = (_station_of(recorded.fact) for recorded in reversed(history))
+    return next(filter(None, told), None)
+
+
+def _station_of(fact: Fact) -> str | None:
+    """Who has the case from a fact on, where it tells."""
     match fact:
-        case events.WorkerRegistered():
+        case events.WorkerRegistered() | events.WorkerCorrected():
             return fact.station
-        case events.WorkerCorrected(station=str(corrected)):
-            return corrected
         case events.CaseTransferred():
             return fact.to_station
         case _:
-            return station
+            return None
 
 
 MODEL = ReadModel("activity", 4, _FOLLOWS, (ACTIVITY,), rows_of, rows_after)

@@ -1,9 +1,10 @@
 """A case file folded to its last known state: what the file, the search and the lists show."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from application.kernel.packing import Recorded
 from application.kernel.read_model import History
@@ -39,19 +40,6 @@ _TAKEN_BY: dict[type[Fact], str] = {
     **dict.fromkeys(Certificates.follows, "certificates"),
     **dict.fromkeys(Erasure.follows, "erasure"),
 }
-_ASIDE: frozenset[type[Fact]] = frozenset(
-    {
-        events.EmploymentStarted,
-        events.EmploymentCorrected,
-        events.WorkerMerged,
-        assistance.AssistanceGranted,
-        assistance.AssistanceDeclined,
-        FollowUpRecorded,
-        certificate.CertificateIssued,
-        certificate.CertificateReplaced,
-    }
-)
-
 F = TypeVar("F", bound=DatedFact)
 Assessment = assistance.AssistanceGranted | assistance.AssistanceDeclined
 
@@ -81,32 +69,11 @@ class LastKnown:
     merged_on: date | None = None
 
     def take(self, recorded: Recorded) -> None:
-        fact, version = recorded.fact, recorded.version
-        if (kind := type(fact)) in _ASIDE:
-            self._keep(fact, recorded)
-        if aggregate := _TAKEN_BY.get(kind):
-            getattr(self, aggregate).when(fact, version)
-
-    def _keep(self, fact: Fact, recorded: Recorded) -> None:
-        """Keep what the aggregates leave aside, because no decision needs it."""
-        match fact:
-            case events.EmploymentStarted():
-                at = recorded.envelope.recorded_at
-                told = (fact.employer, fact.contract_months, fact.evidence)
-                self.terms[recorded.version] = Terms(*told, recorded_at=at)
-            case events.EmploymentCorrected():
-                job = self.worker.entry(Rank.START, fact.started_on)
-                self.terms[job.version] = _corrected(self.terms[job.version], fact)
-            case events.WorkerMerged():
-                self.merged_on = fact.effective_on
-            case assistance.AssistanceGranted() | assistance.AssistanceDeclined():
-                self.assessment = later(self.assessment, fact)
-            case FollowUpRecorded():
-                self.follow_up = later(self.follow_up, fact)
-            case certificate.CertificateIssued() | certificate.CertificateReplaced():
-                self.certificate_numbers.append(fact.certificate_no)
-            case _:
-                pass
+        fact = recorded.fact
+        if keep := _LEFT_ASIDE.get(type(fact)):
+            keep(self, fact, recorded)
+        if aggregate := _TAKEN_BY.get(type(fact)):
+            getattr(self, aggregate).when(fact, recorded.version)
 
     @property
     def holding(self) -> Holding:
@@ -137,10 +104,50 @@ class LastKnown:
         return begun[-1].status.value, begun[-1].since, without_work
 
 
-def _corrected(terms: Terms, fact: events.EmploymentCorrected) -> Terms:
+def _started(known: LastKnown, fact: events.EmploymentStarted, recorded: Recorded) -> None:
+    told = (fact.employer, fact.contract_months, fact.evidence)
+    known.terms[recorded.version] = Terms(*told, recorded_at=recorded.envelope.recorded_at)
+
+
+def _corrected(known: LastKnown, fact: events.EmploymentCorrected, _: Recorded) -> None:
     """A correction restates what it names and leaves the rest."""
     told = {name: getattr(fact, name) for name in ("employer", "contract_months", "evidence")}
-    return replace(terms, **{name: value for name, value in told.items() if value is not None})
+    restated = {name: value for name, value in told.items() if value is not None}
+    job = known.worker.entry(Rank.START, fact.started_on)
+    known.terms[job.version] = replace(known.terms[job.version], **restated)
+
+
+def _merged(known: LastKnown, fact: events.WorkerMerged, _: Recorded) -> None:
+    known.merged_on = fact.effective_on
+
+
+def _assessed(known: LastKnown, fact: Assessment, _: Recorded) -> None:
+    known.assessment = later(known.assessment, fact)
+
+
+def _followed_up(known: LastKnown, fact: FollowUpRecorded, _: Recorded) -> None:
+    known.follow_up = later(known.follow_up, fact)
+
+
+def _numbered(
+    known: LastKnown,
+    fact: certificate.CertificateIssued | certificate.CertificateReplaced,
+    _: Recorded,
+) -> None:
+    known.certificate_numbers.append(fact.certificate_no)
+
+
+_LEFT_ASIDE: dict[type[Fact], Callable[[LastKnown, Any, Recorded], None]] = {
+    events.EmploymentStarted: _started,
+    events.EmploymentCorrected: _corrected,
+    events.WorkerMerged: _merged,
+    assistance.AssistanceGranted: _assessed,
+    assistance.AssistanceDeclined: _assessed,
+    FollowUpRecorded: _followed_up,
+    certificate.CertificateIssued: _numbered,
+    certificate.CertificateReplaced: _numbered,
+}
+"""What the aggregates leave aside, because no decision needs it, is kept here."""
 
 
 def _begun(pieces: list[Piece]) -> list[Piece]:
