@@ -188,7 +188,9 @@ class CaseTracker:
         return count
 
     def rebuild(self, progress: Progress | None = None) -> int:
-        return rebuild(self.projector, self.projector.models, progress)
+        reached = rebuild(self.projector, self.projector.models, progress)
+        self.engines.forget()
+        return reached
 
     def verify(self, progress: Progress | None = None) -> list[Difference]:
         return verify(self.projector, self.projector.models, progress)

@@ -1,7 +1,9 @@
-"""Figures at 30,000 people with ten facts each: the dashboard when it is first asked, again, and
-while commands arrive; why a figure changed; the people behind one; stock and flow.
+"""Figures at 30,000 people with ten facts each: whole answers, counted and kept; the dashboard when
+it is first asked, again, and while commands arrive; why a figure changed; the people behind one;
+stock and flow.
 
-The server has a process of its own; the commands come from this one, as from another station's.
+Answers are asked in a process of their own and pages of a server in one, with the commands from
+this one, as from another station's.
 `--people 300000` asks the same of a larger city.
 """
 
@@ -14,25 +16,35 @@ from datetime import date
 from itertools import count, cycle
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import httpx2 as httpx
 
+from application.indicators.catalogue import INDICATORS
+from application.indicators.composition import Composition
 from application.indicators.explain import Explain
+from application.indicators.half_year import HalfYear
 from application.indicators.period import Asked
+from application.indicators.reporting_periods import Kind, ReportingPeriod
+from application.indicators.stock_and_flow import StockAndFlow
+from application.indicators.target_completion import TargetCompletion
 from application.kernel.actors import operator
 from application.kernel.clock import SetClock, new_id
+from application.kernel.query import Query
 from application.kernel.sitting import Request
 from application.registration import CorrectWorker
 from application.tracker import CaseTracker
 from bench.city import city
-from bench.measuring import Measured, all_ms, say, scratch, show, stopwatch
+from bench.measuring import Measured, all_ms, median_ms, say, scratch, show, stopwatch
 from bench.serving import served, signed_in
+from domain.unit.units import Level
 from interfaces.cli.demo import NOW
 
 PEOPLE, FACTS_A_PERSON, TIMES = 30_000, 10, 40
 COMMANDS_BETWEEN = 5
 DASHBOARD_MS = 150
-COUNTY, STREET = "440703", "440703006"
+COUNTED_MS, KEPT_MS, ANSWERS = 150, 5, 7
+CITY, COUNTY, STREET = "440700", "440703", "440703006"
 WHY = "/figures/reemployment-rate/changes?as_of=2004-12-31&known_at=2005-01-05"
 
 
@@ -41,8 +53,37 @@ def measure(people: int = PEOPLE) -> list[Measured]:
         say(f"figures: making up a city of {people:,} people …")
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
             facts = alone.submit(_city, Path(folder), people).result()
-        found = list(of_a_ledger(Path(folder) / "city.db"))
+            answers = alone.submit(of_answers, Path(folder) / "city.db").result()
+        found = [*answers, *of_a_ledger(Path(folder) / "city.db")]
     return [Measured("people", people, "people"), Measured("facts", facts, "facts"), *found]
+
+
+def of_answers(database: Path) -> list[Measured]:
+    """Each answer counted, and once more as it is kept."""
+    with CaseTracker(database, clock=SetClock(NOW)) as tracker:
+        return [each for asked in _questions() for each in _answered(tracker, *asked)]
+
+
+def _questions() -> Iterator[tuple[str, Query[Any]]]:
+    year = ReportingPeriod(Kind.YEAR, date(2005, 7, 31))
+    by_street = Asked(year.as_of, level=Level.STREET)
+    for name in ("reemployment-rate", "stock-and-flow", "certificates", "training"):
+        yield f"{name} by street", INDICATORS[name].asked(by_street, {})
+    yield "composition of the city", Composition(StockAndFlow(by_street), CITY)
+    yield "half-year of the city", HalfYear(CITY, Asked(date(2005, 6, 30)))
+    yield "dashboard of the city", TargetCompletion(year, CITY)
+
+
+def _answered(tracker: CaseTracker, what: str, question: Query[Any]) -> Iterator[Measured]:
+    def counted() -> None:
+        tracker.engines.forget()
+        tracker.ask(question)
+
+    def kept() -> None:
+        tracker.ask(question)
+
+    yield Measured(f"{what}: counted", median_ms(counted, ANSWERS), "ms", COUNTED_MS)
+    yield Measured(f"{what}: kept", median_ms(kept, TIMES), "ms", KEPT_MS)
 
 
 def of_a_ledger(database: Path) -> Iterator[Measured]:

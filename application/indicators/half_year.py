@@ -6,7 +6,7 @@ stands in the total as it was reported for the unit itself.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
@@ -82,7 +82,7 @@ class Summary(NamedTuple):
     """
 
     total: Line
-    lines: list[Line]
+    lines: Sequence[Line]
     rules: Mapping[str, Any]
     small_group: int
     position: int

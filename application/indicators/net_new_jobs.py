@@ -54,6 +54,7 @@ class NetNewJobs:
         Figure.NEWLY_EMPLOYED,
         Figure.NATURAL_ATTRITION,
     )
+    is_kept: ClassVar[bool] = True
 
     def answer(self, sight: Sight) -> dict[str, Any]:
         return {

@@ -61,6 +61,7 @@ class RegisteredUnemploymentRate:
     rules: Mapping[str, str | int] = field(default_factory=dict)
 
     figures: ClassVar[tuple[Figure, ...]] = (*EMPLOYED, Figure.REGISTERED_UNEMPLOYED)
+    is_kept: ClassVar[bool] = True
 
     def answer(self, sight: Sight) -> dict[str, Any]:
         rules = ruled((MET_BY,), self.rules, self.asked, sight)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from application.indicators.compared_periods import ComparedPeriods
 from application.indicators.completion_lines import Line, Lines
@@ -55,6 +55,8 @@ class TargetCompletion:
     known_at: datetime | None = None
     rules: Switches = field(default_factory=dict)
     opened: Collection[str] = ()
+
+    is_kept: ClassVar[bool] = True
 
     def answer(self, sight: Sight) -> Board:
         unit, period = sight.units[self.unit], self.period

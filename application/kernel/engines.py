@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import structlog
 from sqlalchemy import Connection
 
+from application.kernel.answers import Answers
 from application.kernel.bitemporal import episodes
 from application.kernel.database import Database
 from application.kernel.people_index import PeopleIndex
-from application.kernel.query import Query, Sight
+from application.kernel.query import Query, Sight, is_kept, is_report
 from application.kernel.remembered import Remembered
 from application.kernel.shelf import Rules
 from application.kernel.store import Store
@@ -75,6 +76,7 @@ class Engines:
         self.people = people
         self.store = store
         self._remembered = Remembered(self.register, (episodes.MODEL,))
+        self._answers = Answers()
         self.file = here.beside(REPORTS)
         self.large = large
         self.reports_wanted = Event()
@@ -86,14 +88,17 @@ class Engines:
         return Reports(self.register, self.store, self.file, self.reports_wanted)
 
     def answer(self, query: Query[T], rules: Rules, on: Engine | None = None) -> T:
-        """Answer on an engine; without one where it is quickest.
+        """Answer on an engine; without one where it is quickest, which may be from what is kept.
 
-        Only an engine that was asked for raises `ReportsUnavailable`.
+        An engine that was asked for counts itself, and it alone raises `ReportsUnavailable`.
         """
-        if on is None and self._suits_reports(query):
+        if on:
+            with on.reading() as connection:
+                return query.answer(self.sight(connection, rules, on.name))
+        if self._suits_reports(query):
             with suppress(ReportsUnavailable):
                 return self._answered(query, rules, self.reports)
-        return self._answered(query, rules, on or self.store)
+        return self._answered(query, rules, self.store)
 
     def sight(self, snapshot: Connection, rules: Rules, engine: str) -> Sight:
         return Sight(snapshot, self.register, rules, self._remembered, self.people, engine)
@@ -125,6 +130,11 @@ class Engines:
                 structlog.get_logger(__name__).error("reports-unavailable", **error.facts)
                 over.wait(PAUSE_SECONDS)
 
+    def forget(self) -> None:
+        """Count everything anew when next asked: rows were made again."""
+        self._answers.forget()
+        self._remembered.forget()
+
     def close(self) -> None:
         self._remembered.close()
         if "reports" in vars(self):
@@ -132,9 +142,10 @@ class Engines:
 
     def _answered(self, query: Query[T], rules: Rules, engine: Engine) -> T:
         with engine.reading() as connection:
-            return query.answer(self.sight(connection, rules, engine.name))
+            sight = self.sight(connection, rules, engine.name)
+            return self._answers.of(query, sight) if is_kept(query) else query.answer(sight)
 
     def _suits_reports(self, query: Query[T]) -> bool:
         """A report on a large ledger, where it need not wait for the file to be made."""
-        large = getattr(query, "is_report", False) and self.register.position() >= self.large
+        large = is_report(query) and self.register.position() >= self.large
         return large and self.reports.at_hand

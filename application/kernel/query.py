@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -62,6 +62,18 @@ class Sight:
 
 
 class Query(Protocol[T_co]):
-    """Where it has `is_report`, it counts many people by the rows on both clocks alone."""
+    """Where it has `is_report`, it counts many people by the rows on both clocks alone.
+
+    Such an answer is kept, as is one of a question with `is_kept`: it depends on the position and
+    the rules of a sight and on the fields of the question, and names nobody.
+    """
 
     def answer(self, sight: Sight) -> T_co: ...
+
+
+def is_report(query: Query[Any]) -> bool:
+    return getattr(query, "is_report", False)
+
+
+def is_kept(query: Query[Any]) -> bool:
+    return is_report(query) or getattr(query, "is_kept", False)

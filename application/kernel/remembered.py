@@ -70,6 +70,11 @@ class Remembered:
                 memory.position = position
             return memory.counts
 
+    def forget(self) -> None:
+        """Count everything anew when next asked."""
+        with self._lock:
+            self._memories.clear()
+
     def close(self) -> None:
         self._aside.dispose()
 

@@ -58,7 +58,8 @@ def _write(answer: Answer, form: Format, file: Any) -> None:
     if form is Format.JSON:
         import orjson
 
-        file.write(orjson.dumps(answer.document, option=orjson.OPT_INDENT_2).decode() + "\n")
+        text = orjson.dumps(answer.document, dict, orjson.OPT_INDENT_2)  # rows are read-only
+        file.write(text.decode() + "\n")
     elif form is Format.CSV:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(answer.headings)

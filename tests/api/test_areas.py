@@ -118,6 +118,13 @@ def test_figures_are_those_of_the_area(as_, chen: str, li: str):
     assert "440700" not in units(as_("reviewer"), level="street")
 
 
+def test_an_answer_that_was_cut_for_one_account_is_whole_for_the_next(as_, chen: str, li: str):
+    mine = units(as_("clerk"), level="street")
+    assert mine == {STATION}
+    assert units(as_("office"), level="street") > mine
+    assert units(as_("clerk"), level="street") == mine
+
+
 def test_the_people_behind_a_figure_are_those_of_the_area(as_, chen: str, li: str):
     def people(name: str, unit: str) -> object:
         answer = as_(name).get("indicators/reemployment-rate/people", **PERIOD, unit=unit)
