@@ -17,8 +17,15 @@ def server() -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(params=KINDS)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+@pytest.fixture(scope="session", params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Whoever has a ledger by it runs on both databases."""
+    told: str = request.param
+    return told
+
+
+@pytest.fixture
+def database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A new database of each kind; `tmp_path` is the folder of its ledger."""
-    with new_database(request, tmp_path) as database:
+    with new_database(kind, request, tmp_path) as database:
         yield database

@@ -1,8 +1,9 @@
 """New databases for tests, of each kind; which one a folder's ledger is in is noted there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -43,11 +44,34 @@ def on(server: Server, folder: Path) -> Iterator[PostgreSQL]:
 
 
 @contextmanager
-def new_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
-    """One of the kind that a fixture has as its parameter."""
-    if request.param == "sqlite":
+def new_database(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
+    """One of a kind; the server is started when the first is asked for."""
+    if kind == "sqlite":
         yield database_in(folder)
         return
-    server: Server = request.getfixturevalue("server")
-    with on(server, folder) as database:
+    with on(request.getfixturevalue("server"), folder) as database:
         yield database
+
+
+@contextmanager
+def copied(made: Database, request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
+    """A copy of a ledger that nobody has open, as that of another folder."""
+    if not isinstance(made, PostgreSQL):
+        yield _with_files_of(made, database_in(folder))
+        return
+    server: Server = request.getfixturevalue("server")
+    with server.fresh(made.name) as url:
+        yield _with_files_of(made, noted(folder, url))
+
+
+def _with_files_of(made: Database, there: Database) -> Database:
+    for file in made.files.parent.glob(f"{made.files.stem}.*"):
+        copy(file, there.beside(file.suffix))
+    return there
+
+
+def histories(numbers: Iterable[int]) -> pytest.MarkDecorator:
+    """Seeds of random histories, each in one of the databases in turn: to make the same history in
+    both would tell less than another one."""
+    told = [(KINDS[nth % len(KINDS)], nth) for nth in numbers]
+    return pytest.mark.parametrize(("kind", "seed"), told, indirect=["kind"], scope="session")

@@ -1,32 +1,46 @@
 """A ledger of the few units of the random histories."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from application.kernel.database import Database
 from application.tracker import CaseTracker
+from tests.databases import copied, new_database
 from tests.ledger import units_file
-from tests.oracle.units import UNITS, Units
 
-NewLedger = Callable[..., CaseTracker]
+NewLedger = Callable[[], CaseTracker]
+
+
+@pytest.fixture(scope="session")
+def few_units(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """A ledger without people, to be copied."""
+    folder = tmp_path_factory.mktemp("few-units")
+    with new_database(kind, request, folder) as database:
+        CaseTracker(database, units_file=units_file(folder / "units.csv")).close()
+        yield database
 
 
 @pytest.fixture
-def new_ledger(tmp_path: Path) -> Iterator[NewLedger]:
+def new_ledger(
+    few_units: Database, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[NewLedger]:
     """Opens as many ledgers as a test wants."""
-    opened: list[CaseTracker] = []
+    numbers = count()
+    with ExitStack() as opened:
 
-    def open_one(units: Units = UNITS) -> CaseTracker:
-        folder = tmp_path / str(len(opened))
-        folder.mkdir()
-        file = units_file(folder / "units.csv", units)
-        opened.append(CaseTracker(folder / "ledger.db", units_file=file))
-        return opened[-1]
+        def open_one() -> CaseTracker:
+            folder = tmp_path / str(next(numbers))
+            folder.mkdir()
+            database = opened.enter_context(copied(few_units, request, folder))
+            return opened.enter_context(CaseTracker(database))
 
-    yield open_one
-    for tracker in opened:
-        tracker.close()
+        yield open_one
 
 
 @pytest.fixture

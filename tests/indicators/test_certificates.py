@@ -5,6 +5,7 @@ import random
 import pytest
 
 from application.indicators.certificates import OUT, Certificates
+from tests.databases import histories
 from tests.indicators.asking import (
     SOUTH,
     WEST,
@@ -137,7 +138,7 @@ def test_late_facts_and_void_registrations(ledger):
     assert shown(row_of(ledger, "2004-12-31"), *columns) == (1, 1, 0, 0)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@histories(range(4))
 def test_over_random_histories(new_ledger: NewLedger, seed: int):
     """The identity holds, recounting gives every cell, any order of arrival is alike."""
     rng = random.Random(seed)

@@ -15,6 +15,7 @@ from application.indicators.units import GROUPS
 from application.tracker import CaseTracker
 from domain.unit.units import Level
 from domain.worker.vocabulary import Category
+from tests.databases import histories
 from tests.indicators.asking import WEST, asked, registered, rows
 from tests.indicators.extras import with_certificates, with_training
 from tests.ledger import record
@@ -38,7 +39,7 @@ def composed(tracker: CaseTracker, question: HeadCount, unit: str, *whom: str) -
 
 
 @pytest.mark.parametrize("name", MEASURES)
-@pytest.mark.parametrize("seed", range(4))
+@histories(range(4))
 def test_every_group_is_a_row_of_the_answer(ledger, name, seed):
     lived(ledger, seed)
     for unit, level in (("440700", "city"), ("440703", "county"), (WEST, "street")):
@@ -50,7 +51,7 @@ def test_every_group_is_a_row_of_the_answer(ledger, name, seed):
             assert found.numbers(group, ALL).items() <= answer[key].items()
 
 
-@pytest.mark.parametrize("seed", range(4, 8))
+@histories(range(4, 8))
 def test_categories_add_up_and_each_is_the_answer_for_it_alone(ledger, seed):
     lived(ledger, seed)
     period = asked("2004-12-31", level="city")
@@ -64,7 +65,7 @@ def test_categories_add_up_and_each_is_the_answer_for_it_alone(ledger, seed):
     assert all(sum(part[column] for part in parts) == whole[column] for column in whole)
 
 
-@pytest.mark.parametrize("seed", range(8, 12))
+@histories(range(8, 12))
 @pytest.mark.parametrize("group", ["all", "older_female"])
 def test_the_units_below_add_up_but_for_moves_between_them(ledger, seed, group):
     lived(ledger, seed)

@@ -12,6 +12,7 @@ from application.indicators.explain_change import Change, ExplainChange
 from application.indicators.rate_row import GroupUnknown
 from application.indicators.units import GROUPS
 from application.tracker import CaseTracker
+from tests.databases import histories
 from tests.indicators.asking import WEST, asked, line, person, registered
 from tests.ledger import rate_rows, record
 from tests.oracle.histories import random_history
@@ -35,7 +36,7 @@ def between_books(tracker: CaseTracker, unit: str = "440703", group: str = "all"
     return tracker.ask(ExplainChange(then, now, unit, group))
 
 
-@pytest.mark.parametrize("seed", range(30))
+@histories(range(30))
 def test_what_the_people_changed_is_the_difference_exactly(ledger, seed):
     rng = random.Random(seed)
     record(ledger, random_history(rng, workers=8))
@@ -63,7 +64,7 @@ def test_what_the_people_changed_is_the_difference_exactly(ledger, seed):
         assert sum(cause.people for cause in change.causes) == change.count == len(change.people)
 
 
-@pytest.mark.parametrize("seed", range(30, 50))
+@histories(range(30, 50))
 def test_every_person_changed_by_late_knowledge_has_the_facts_recorded_in_between(ledger, seed):
     rng = random.Random(seed)
     record(ledger, random_history(rng, workers=8))

@@ -11,6 +11,7 @@ from application.indicators.halves import Half, ReportedHalf, end_of, last_ended
 from application.indicators.period import Asked
 from application.tracker import CaseTracker
 from domain.unit.units import UnitUnknown
+from tests.databases import histories
 from tests.indicators.asking import SOUTH, WEST, asked, in_order, line, person, registered, rows
 from tests.indicators.reported import figure, workforce
 from tests.ledger import record
@@ -33,7 +34,7 @@ def lines(found: Summary) -> dict[str, Line]:
     return {line.unit: line for line in found.lines}
 
 
-@pytest.mark.parametrize("seed", range(12))
+@histories(range(12))
 def test_every_total_is_the_sum_of_its_rows_and_stocks_go_on(ledger: CaseTracker, seed: int):
     rng = random.Random(seed)
     record(ledger, random_history(rng, workers=8))
@@ -49,7 +50,7 @@ def test_every_total_is_the_sum_of_its_rows_and_stocks_go_on(ledger: CaseTracker
             assert opening + inflow - outflow + moved == closing
 
 
-@pytest.mark.parametrize("seed", range(12, 20))
+@histories(range(12, 20))
 def test_a_county_says_of_itself_what_the_city_says_of_it(ledger: CaseTracker, seed: int):
     record(ledger, random_history(random.Random(seed), workers=8))
     of_city = summary(ledger, CITY, "2004-12-31", "2004-07-01")

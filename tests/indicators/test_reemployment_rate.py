@@ -18,7 +18,8 @@ from application.kernel.packing import Recorded
 from application.tracker import CaseTracker
 from domain.policy.book import ParameterOutOfBounds, ParameterUnknown
 from domain.unit.units import Level, UnitUnknown
-from tests.ledger import asked_of, rate_rows, record, units_file
+from tests.databases import histories
+from tests.ledger import asked_of, rate_rows, record
 from tests.oracle.edge_cases import EDGE_CASES
 from tests.oracle.edge_cases_of_corrections import CASE_OF_A_CONFIRMED_WISH
 from tests.oracle.histories import random_history
@@ -29,8 +30,8 @@ NOBODY = {"numerator": 0, "denominator": 0, "rate": None}
 
 
 @pytest.fixture
-def tracker(tmp_path: Path) -> CaseTracker:
-    return CaseTracker(tmp_path / "ledger.db", units_file=units_file(tmp_path / "units.csv"))
+def tracker(ledger: CaseTracker) -> CaseTracker:
+    return ledger
 
 
 def assert_rows(tracker: CaseTracker, query: dict[str, Any]) -> None:
@@ -61,7 +62,7 @@ def test_the_edge_cases_of_the_rules(case: Case, tracker: CaseTracker) -> None:
         assert_rows(tracker, query)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@histories(range(25))
 def test_recounting_the_people_behind_a_figure_gives_the_figure(
     seed: int, tracker: CaseTracker
 ) -> None:

@@ -5,9 +5,9 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-import pytest
-
 from application.indicators.stock_and_flow import IN, OUT, StockAndFlow
+from application.tracker import CaseTracker
+from tests.databases import histories
 from tests.indicators.asking import Recounted, asked, rows
 from tests.indicators.conftest import NewLedger
 from tests.indicators.naive_flows import flows
@@ -28,21 +28,19 @@ def question(rng: random.Random) -> dict[str, Any]:
     return {"as_of": as_of.isoformat(), "from_": first, "known_at": known, "level": level}
 
 
-@pytest.mark.parametrize("chunk", range(8))
-def test_every_cell_is_that_of_the_naive_count(new_ledger: NewLedger, chunk: int):
+@histories(range(32))
+def test_every_cell_is_that_of_the_naive_count(ledger: CaseTracker, seed: int):
     """And opening + in − out = closing; the sums over units are the city's stocks."""
-    for seed in range(chunk * 4, chunk * 4 + 4):
-        rng = random.Random(seed)
-        lines = random_history(rng, workers=10)
-        tracker = new_ledger()
-        record(tracker, lines)
-        for _ in range(4):
-            ask = question(rng)
-            answer = rows(tracker, NAME, asked(**ask))
-            for key, counts in flows(lines, **ask).items():
-                found = Counter({name: answer[key][name] for name in MARKS})
-                assert +found == counts, (seed, ask, key)
-            assert_identities(answer)
+    rng = random.Random(seed)
+    lines = random_history(rng, workers=10)
+    record(ledger, lines)
+    for _ in range(4):
+        ask = question(rng)
+        answer = rows(ledger, NAME, asked(**ask))
+        for key, counts in flows(lines, **ask).items():
+            found = Counter({name: answer[key][name] for name in MARKS})
+            assert +found == counts, (ask, key)
+        assert_identities(answer)
 
 
 def assert_identities(answer):
@@ -57,28 +55,26 @@ def assert_identities(answer):
                 assert row[stock] == sum(part[stock] for part in parts)
 
 
-def test_any_order_of_arrival_gives_the_same_answer(new_ledger: NewLedger):
-    for seed in range(6):
-        rng = random.Random(seed)
-        lines = random_history(rng, workers=10)
-        one, other = new_ledger(), new_ledger()
-        record(one, lines)
-        record(other, another_order(rng, lines))
-        ask = asked(**question(rng) | {"known_at": None})
-        assert rows(one, NAME, ask) == rows(other, NAME, ask), seed
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_recounting_the_people_gives_every_cell(new_ledger: NewLedger, seed: int):
+@histories(range(6))
+def test_any_order_of_arrival_gives_the_same_answer(new_ledger: NewLedger, seed: int):
     rng = random.Random(seed)
-    lines = random_history(rng, workers=12)
-    tracker = new_ledger()
-    record(tracker, lines)
-    cells = tracker.ask(Recounted(StockAndFlow(asked(**question(rng)))))
+    lines = random_history(rng, workers=10)
+    one, other = new_ledger(), new_ledger()
+    record(one, lines)
+    record(other, another_order(rng, lines))
+    ask = asked(**question(rng) | {"known_at": None})
+    assert rows(one, NAME, ask) == rows(other, NAME, ask)
+
+
+@histories(range(4))
+def test_recounting_the_people_gives_every_cell(ledger: CaseTracker, seed: int):
+    rng = random.Random(seed)
+    record(ledger, random_history(rng, workers=12))
+    cells = ledger.ask(Recounted(StockAndFlow(asked(**question(rng)))))
     assert sum(count for _, count, _ in cells) > 20
     for cell, count, people in cells:
         assert len(people) == count, cell
         for behind in people:
-            versions = range(1, tracker.register.version(behind.worker) + 1)
+            versions = range(1, ledger.register.version(behind.worker) + 1)
             assert behind.fact_versions
             assert set(behind.fact_versions) <= set(versions)

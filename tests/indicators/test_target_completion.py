@@ -13,6 +13,7 @@ from application.indicators.reporting_periods import Kind, ReportingPeriod
 from application.indicators.target_completion import Board, TargetCompletion
 from application.tracker import CaseTracker
 from domain.unit.units import Level
+from tests.databases import histories
 from tests.indicators.asking import WEST, line, person, registered
 from tests.ledger import rate_rows, record
 from tests.oracle.histories import random_history
@@ -31,7 +32,7 @@ def hired(day: str, worker: str) -> dict[str, object]:
     return line("start-employment", day, worker, kind="self_employment")
 
 
-@pytest.mark.parametrize("seed", range(12))
+@histories(range(12))
 def test_every_line_is_a_row_of_the_indicator(ledger, seed):
     rng = random.Random(seed)
     record(ledger, random_history(rng, workers=8))
@@ -62,7 +63,7 @@ def test_every_line_is_a_row_of_the_indicator(ledger, seed):
                 assert then is not period or beside.met == row["met"]
 
 
-@pytest.mark.parametrize("seed", range(12, 18))
+@histories(range(12, 18))
 def test_lines_below_add_up_to_the_line_above(ledger, seed):
     record(ledger, random_history(random.Random(seed), workers=8))
     shown = board(ledger, opened=EVERYTHING)
@@ -73,7 +74,7 @@ def test_lines_below_add_up_to_the_line_above(ledger, seed):
             assert sum(parts) == getattr(above.older.now, count)
 
 
-@pytest.mark.parametrize("seed", range(18, 22))
+@histories(range(18, 22))
 def test_the_course_is_the_rate_of_each_month(ledger, seed):
     record(ledger, random_history(random.Random(seed), workers=8))
     shown = board(ledger, "440703")

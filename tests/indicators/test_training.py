@@ -5,6 +5,7 @@ import random
 import pytest
 
 from application.indicators.training import Training
+from tests.databases import histories
 from tests.indicators.asking import (
     SOUTH,
     WEST,
@@ -118,7 +119,7 @@ def test_late_facts_and_void_registrations(ledger):
     assert shown(now, "enrolled", "completed", "placed") == (1, 1, 1)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@histories(range(4))
 def test_over_random_histories(new_ledger: NewLedger, seed: int):
     """Recounting gives every cell; the parts are the whole; any order of arrival is alike."""
     rng = random.Random(seed)

@@ -1,5 +1,5 @@
 """Every test of the read models works in an office of its own."""
 
-from tests.read_models.office import office
+from tests.read_models.office import office, without_people
 
-__all__ = ["office"]
+__all__ = ["office", "without_people"]

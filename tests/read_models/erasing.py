@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from shutil import copy
 from typing import Any
 from uuid import UUID
+
+from psycopg import sql
 
 from application.exports.history import history_lines
 from application.kernel.actors import Actor, Right
 from application.kernel.clock import new_id
+from application.kernel.database import Database, PostgreSQL
 from application.kernel.sitting import Request
 from application.read_models.activity import Activity
 from application.read_models.certificates import CertificateList
@@ -100,21 +101,22 @@ def carry_out(office: Office, worker: str, on: str = "2005-02-01", by: Actor = O
     office.tracker.do(Request(body, by, new_id()))
 
 
-def planted_in(folder: Path) -> list[str]:
-    """Planted values that stand in any file of a ledger, in plain."""
-    content = b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
+def planted_in(database: Database) -> list[str]:
+    """Planted values that stand in plain in any file of a ledger, or in any table on a server."""
+    files = (file for file in database.files.parent.iterdir() if file.is_file())
+    content = b"".join(file.read_bytes() for file in files)
+    if isinstance(database, PostgreSQL):
+        content += b"".join(_tables_of(database))
     return [text for text in PLANTED if text.encode() in content]
 
 
-def copied(folder: Path, to: Path, *suffixes: str) -> None:
-    to.mkdir(exist_ok=True)
-    for suffix in suffixes:
-        if (folder / f"ledger.{suffix}").exists():
-            copy(folder / f"ledger.{suffix}", to)
-
-
-DATABASE = ("db", "db-wal", "db-shm", "key")
-KEYS = ("keys", "keys-wal", "keys-shm", "master")
+def _tables_of(database: PostgreSQL) -> Iterator[bytes]:
+    with database.connected() as connection:
+        found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (name,) in found.fetchall():
+            copying = sql.SQL("COPY {} TO STDOUT (FORMAT binary)").format(sql.Identifier(name))
+            with connection.cursor().copy(copying) as told:
+                yield b"".join(map(bytes, told))
 
 
 def told_of(tracker: CaseTracker, worker: str) -> Iterator[str]:

@@ -10,10 +10,12 @@ import pytest
 
 from application.kernel.actors import operator
 from application.kernel.clock import LOCAL, FixedClock
+from application.kernel.database import Database
 from application.kernel.paging import Paged
 from application.kernel.query import Query
 from application.kernel.sitting import Request
 from application.tracker import HANDLERS, CaseTracker
+from tests.databases import copied, new_database
 from tests.oracle.book import identity_number
 
 T = TypeVar("T")
@@ -27,6 +29,9 @@ def day(text: str) -> date:
 
 def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=LOCAL)
+
+
+FIRST_DAY = moment("2003-10-08T08:00")
 
 
 class Office:
@@ -66,8 +71,23 @@ def pick(office: Office, query: Paged, *columns: str) -> list[tuple[Any, ...]]:
     return [tuple(card[name] for name in columns) for card in page.items]
 
 
+@pytest.fixture(scope="session")
+def without_people(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """The ledger of an office on its first day, to be copied."""
+    with new_database(kind, request, tmp_path_factory.mktemp("first-day")) as database:
+        CaseTracker(database, clock=FixedClock(FIRST_DAY)).close()
+        yield database
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    clock = FixedClock(moment("2003-10-08T08:00"))
-    with CaseTracker(tmp_path / "ledger.db", clock=clock) as tracker:
+def office(
+    without_people: Database, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Office]:
+    clock = FixedClock(FIRST_DAY)
+    with (
+        copied(without_people, request, tmp_path) as database,
+        CaseTracker(database, clock=clock) as tracker,
+    ):
         yield Office(tracker, clock)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import copy
 from uuid import UUID
 
 import pytest
@@ -20,17 +21,15 @@ from domain.erasure.erasures import (
     PersonErased,
 )
 from domain.kernel.fact import ERASED
+from tests.databases import copied
 from tests.oracle.book import identity_number
 from tests.read_models.erasing import (
     CERTIFICATE,
-    DATABASE,
-    KEYS,
     NUMBER,
     PLANTED,
     REASON,
     TODAY,
     carry_out,
-    copied,
     erase,
     lived,
     planted_in,
@@ -48,16 +47,16 @@ def test_everything_planted_is_told_before(office: Office):
     assert [text for text in PLANTED if text not in told and text not in TYPED] == []
 
 
-def test_a_stolen_database_tells_nobody(office: Office, tmp_path: Path):
+def test_a_stolen_database_tells_nobody(office: Office):
     lived(office)
-    assert planted_in(tmp_path) == []
+    assert planted_in(office.tracker.database) == []
 
 
-def test_afterwards_nothing_personal_is_in_any_file_or_answer(office: Office, tmp_path: Path):
+def test_afterwards_nothing_personal_is_in_any_file_or_answer(office: Office):
     worker = lived(office)
     office.register("陈建国")
     erase(office, worker)
-    assert planted_in(tmp_path) == []
+    assert planted_in(office.tracker.database) == []
     told = " ".join(told_of(office.tracker, worker))
     assert [text for text in PLANTED if text in told] == []
     assert office.ask(WorkerFile(UUID(worker), None, TODAY))["name"] == ERASED
@@ -68,26 +67,30 @@ def test_afterwards_nothing_personal_is_in_any_file_or_answer(office: Office, tm
     assert office.ask(WorkerFile(UUID(worker), None, TODAY))["name"] == ERASED
 
 
-def test_an_older_backup_tells_nothing_with_the_keys_of_today(office: Office, tmp_path: Path):
+def test_an_older_backup_tells_nothing_with_the_keys_of_today(
+    office: Office, request: pytest.FixtureRequest, tmp_path: Path
+):
     worker = lived(office)
-    backup, restored = tmp_path / "backup", tmp_path / "restored"
-    office.tracker.register.position()
-    copied(tmp_path, backup, *DATABASE)
-    erase(office, worker)
-    copied(backup, restored, *DATABASE)
-    copied(tmp_path, restored, *KEYS)
-    with CaseTracker(restored / "ledger.db", clock=FixedClock(moment("2005-03-01T08:00"))) as old:
-        told = " ".join(told_of(old, worker))
-        assert [text for text in PLANTED if text in told] == []
-        old.rebuild()
-        told = " ".join(told_of(old, worker))
-        assert [text for text in PLANTED if text in told] == []
-        assert old.verify() == []
-    assert planted_in(restored) == []
+    office.tracker.close()
+    today, backup = office.tracker.database, tmp_path / "backup"
+    backup.mkdir()
+    with copied(today, request, backup) as restored:
+        with CaseTracker(today, clock=office.clock) as office.tracker:
+            erase(office, worker)
+        for key in (".keys", ".master"):
+            copy(today.beside(key), restored.beside(key))
+        with CaseTracker(restored, clock=FixedClock(moment("2005-03-01T08:00"))) as old:
+            told = " ".join(told_of(old, worker))
+            assert [text for text in PLANTED if text in told] == []
+            old.rebuild()
+            told = " ".join(told_of(old, worker))
+            assert [text for text in PLANTED if text in told] == []
+            assert old.verify() == []
+        assert planted_in(restored) == []
 
 
 def test_the_key_is_destroyed_though_somebody_was_stopped_right_after_the_log(
-    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ):
     worker = lived(office)
     office.tell("request-erasure", "2005-02-01", worker=worker, **REASON)
@@ -95,16 +98,16 @@ def test_the_key_is_destroyed_though_somebody_was_stopped_right_after_the_log(
         stopped.setattr(office.tracker.projector, "catch_up", lambda *_, **__: None)
         carry_out(office, worker)
     assert office.tracker.keys.store.counts()[1] == 0
-    with CaseTracker(tmp_path / "ledger.db", clock=office.clock) as again:
+    with CaseTracker(office.tracker.database, clock=office.clock) as again:
         assert again.keys.store.counts()[1] == 1
         assert again.ask(WorkerFile(UUID(worker), None, TODAY))["name"] == ERASED
     assert office.ask(WorkerFile(UUID(worker), None, TODAY))["name"] == ERASED
     assert pick(office, Search("欧阳", TODAY), "name") == []
 
 
-def test_another_process_lets_go_of_the_person_too(office: Office, tmp_path: Path):
+def test_another_process_lets_go_of_the_person_too(office: Office):
     worker = lived(office)
-    with CaseTracker(tmp_path / "ledger.db", clock=office.clock) as other:
+    with CaseTracker(office.tracker.database, clock=office.clock) as other:
         assert other.ask(Search("西门", TODAY)).items
         erase(office, worker)
         assert other.ask(Search("西门", TODAY)).items == []

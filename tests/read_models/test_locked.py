@@ -34,16 +34,16 @@ def worker(office: Office, tmp_path: Path) -> str:
     office.register("陈建国")
     office.figures = in_2004(office.tracker)  # type: ignore[attr-defined]
     office.tracker.close()
-    (tmp_path / "ledger.master").rename(tmp_path / "away")
+    office.tracker.database.beside(".master").rename(tmp_path / "away")
     return worker
 
 
-def again(folder: Path) -> CaseTracker:
-    return CaseTracker(folder / "ledger.db", clock=FixedClock(moment("2005-03-01T08:00")))
+def again(office: Office) -> CaseTracker:
+    return CaseTracker(office.tracker.database, clock=FixedClock(moment("2005-03-01T08:00")))
 
 
-def test_figures_stay_and_people_are_locked(office: Office, worker: str, tmp_path: Path):
-    with again(tmp_path) as tracker:
+def test_figures_stay_and_people_are_locked(office: Office, worker: str):
+    with again(office) as tracker:
         assert tracker.keys.locked is not None
         assert in_2004(tracker) == office.figures  # type: ignore[attr-defined]
         assert tracker.ask(WorkerFile(UUID(worker), None, TODAY))["name"] == LOCKED
@@ -57,8 +57,8 @@ def test_figures_stay_and_people_are_locked(office: Office, worker: str, tmp_pat
         assert [text for text in PLANTED if text in told] == []
 
 
-def test_people_cannot_be_worked_on_and_rules_can(office: Office, worker: str, tmp_path: Path):
-    with again(tmp_path) as tracker:
+def test_people_cannot_be_worked_on_and_rules_can(office: Office, worker: str):
+    with again(office) as tracker:
         office.tracker = tracker
         with pytest.raises(PeopleLocked):
             office.tell("transfer-case", "2005-02-01", worker=worker, to_station="440703005")
@@ -80,9 +80,9 @@ def test_people_cannot_be_worked_on_and_rules_can(office: Office, worker: str, t
 
 
 def test_with_its_key_back_everybody_is_there_again(office: Office, worker: str, tmp_path: Path):
-    again(tmp_path).close()
-    (tmp_path / "away").rename(tmp_path / "ledger.master")
-    with again(tmp_path) as tracker:
+    again(office).close()
+    (tmp_path / "away").rename(office.tracker.database.beside(".master"))
+    with again(office) as tracker:
         told = " ".join(told_of(tracker, worker))
         assert "西门改名" in told
         assert tracker.verify() == []

@@ -17,7 +17,9 @@ from application.kernel.projector import CHECKPOINTS
 from application.read_models import activity_rows, people
 from application.read_models.worker_row import WORKER_FILE
 from application.tracker import CaseTracker
-from tests.ledger import record, request, units_file
+from tests.databases import copied, new_database
+from tests.ledger import record, units_file
+from tests.ledger import request as request_of
 from tests.oracle.histories import random_history
 from tests.read_models.office import Office
 
@@ -34,15 +36,49 @@ def tables(tracker: CaseTracker) -> set[str]:
         return set(inspect(connection).get_table_names())
 
 
-@pytest.fixture
-def messy(database: Database, tmp_path: Path) -> Iterator[CaseTracker]:
+def overheard(connection: Any, statements: list[str]) -> None:
+    """From now on every statement of a connection of either driver is noted."""
+    if hasattr(connection, "set_trace_callback"):
+        connection.set_trace_callback(statements.append)
+        return
+
+    class Overheard(connection.cursor_factory):  # type: ignore[misc, name-defined]
+        def execute(self, query: Any, *more: Any, **options: Any) -> Any:
+            statements.append(str(query))
+            return super().execute(query, *more, **options)
+
+        def executemany(self, query: Any, *more: Any, **options: Any) -> Any:
+            statements.append(str(query))
+            return super().executemany(query, *more, **options)
+
+        def copy(self, statement: Any, *more: Any, **options: Any) -> Any:
+            statements.append(str(statement))
+            return super().copy(statement, *more, **options)
+
+    connection.cursor_factory = Overheard
+
+
+@pytest.fixture(scope="session")
+def messy_once(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
     """Random lives with late facts, corrections, voids and merges: some at once, some singly."""
-    units = units_file(tmp_path / "units.csv")
+    folder = tmp_path_factory.mktemp("messy")
+    units = units_file(folder / "units.csv")
     lines = random_history(random.Random(20030927), workers=20)
-    with CaseTracker(database, units_file=units) as tracker:
-        record(tracker, lines[: len(lines) // 2])
-        for line in lines[len(lines) // 2 :]:
-            tracker.do(request(line))
+    with new_database(kind, request, folder) as database:
+        with CaseTracker(database, units_file=units) as tracker:
+            record(tracker, lines[: len(lines) // 2])
+            for line in lines[len(lines) // 2 :]:
+                tracker.do(request_of(line))
+        yield database
+
+
+@pytest.fixture
+def messy(
+    messy_once: Database, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[CaseTracker]:
+    with copied(messy_once, request, tmp_path) as database, CaseTracker(database) as tracker:
         yield tracker
 
 
@@ -77,19 +113,15 @@ def test_a_model_that_is_behind_comes_up_to_the_others(office: Office, behind: s
 def test_rows_that_stay_as_they_are_are_not_written_again(office: Office):
     worker = office.register()
     written: list[str] = []
-    event.listen(
-        office.tracker.store._writing,
-        "connect",
-        lambda raw, _: raw.set_trace_callback(written.append),
-    )
+    event.listen(office.tracker.store._writing, "connect", lambda raw, _: overheard(raw, written))
     office.tracker.store._writing.dispose()
     office.tell("record-follow-up", "2004-04-02", worker=worker, outcome="at_work")
-    told = {re.match(r"(?:INSERT INTO|UPDATE) (\w+)", sql) for sql in written}
+    told = {re.match(r"(?:INSERT INTO|UPDATE|COPY) (\w+)", sql) for sql in written}
     assert {found[1] for found in told if found} == {"worker_file", "activity", CHECKPOINTS.name}
     assert office.tracker.verify() == []
 
 
-def test_rows_that_another_process_wrote_are_replaced(office: Office, tmp_path: Path):
+def test_rows_that_another_process_wrote_are_replaced(office: Office):
     worker = office.register()
     office.tell("start-employment", "2004-04-01", worker=worker, kind="flexible")
     with CaseTracker(office.tracker.database, clock=office.clock) as other:

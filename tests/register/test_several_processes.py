@@ -13,7 +13,7 @@ import pytest
 
 from domain.unit.units import UnitsLoaded
 from domain.worker.events import WorkerRegistered
-from tests.databases import KINDS, new_database
+from tests.databases import new_database
 from tests.ledger import units_file
 from tests.register.office import (
     id_of_command,
@@ -37,13 +37,13 @@ SPAWN = get_context("spawn")
 WRITERS = 2
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module")
 def folder(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
     """A new ledger that two processes opened and wrote on at the same time."""
     folder = tmp_path_factory.mktemp("two")
-    with new_database(request, folder):
+    with new_database(kind, request, folder):
         _written_on(folder)
         yield folder
 

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from tests.indicators.conftest import ledger, new_ledger
+from tests.indicators.conftest import few_units, ledger, new_ledger
 from tests.reports.questions import lives
 
-__all__ = ("ledger", "new_ledger")
+__all__ = ("few_units", "ledger", "new_ledger")
 
 
 @pytest.fixture(scope="session")

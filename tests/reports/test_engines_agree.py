@@ -7,15 +7,14 @@ came later is taken in by the answer. `TAIZHANG_TEST_REPORT_HISTORIES` asks for 
 import os
 import random
 
-import pytest
-
+from tests.databases import histories
 from tests.ledger import record
 from tests.reports.questions import lives, questions, without_engine
 
 HISTORIES = int(os.environ.get("TAIZHANG_TEST_REPORT_HISTORIES", "2"))
 
 
-@pytest.mark.parametrize("seed", range(HISTORIES))
+@histories(range(HISTORIES))
 def test_the_report_engine_answers_as_the_store_does(ledger, seed):
     rng, reports = random.Random(seed), ledger.engines.reports
     lines = lives(rng)

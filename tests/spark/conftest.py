@@ -1,5 +1,5 @@
 """A ledger of the few units of the random histories."""
 
-from tests.indicators.conftest import ledger, new_ledger
+from tests.indicators.conftest import few_units, ledger, new_ledger
 
-__all__ = ("ledger", "new_ledger")
+__all__ = ("few_units", "ledger", "new_ledger")
