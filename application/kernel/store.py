@@ -96,8 +96,9 @@ def _on_a_server(database: Database) -> tuple[Engine, Engine]:
 
 
 def _beginning(engine: Engine, statement: str) -> Engine:
-    """Every transaction of the engine begins with a statement."""
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(statement))
+    """Every transaction begins with a statement: no question, of which a server makes no cursor."""
+    at_once = {"stream_results": False}
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql(statement, execution_options=at_once))
     return engine
 
 

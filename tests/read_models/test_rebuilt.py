@@ -42,7 +42,7 @@ def overheard(connection: Any, statements: list[str]) -> None:
         connection.set_trace_callback(statements.append)
         return
 
-    class Overheard(connection.cursor_factory):  # type: ignore[misc, name-defined]
+    class Overheard(connection.cursor_factory):  # type: ignore[misc]
         def execute(self, query: Any, *more: Any, **options: Any) -> Any:
             statements.append(str(query))
             return super().execute(query, *more, **options)
