@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    bindparam,
     delete,
     insert,
     select,
@@ -42,6 +43,13 @@ CHECKPOINTS = Table(
     Column("name", String(40), primary_key=True),
     Column("version", Integer, nullable=False),
     Column("position", BigInteger, nullable=False),
+)
+# Made once: what is made for every command anew takes longer than the database with it.
+_AT = select(CHECKPOINTS.c.name, CHECKPOINTS.c.position)
+_REACHED = (
+    update(CHECKPOINTS)
+    .where(CHECKPOINTS.c.position < bindparam("reached"))
+    .values(position=bindparam("reached"))
 )
 BATCH_FACTS = 200_000
 _NEW = -1
@@ -102,12 +110,11 @@ class Projector:
                 return reached
 
     def _position(self, connection: Connection) -> int:
-        return min(connection.scalars(select(CHECKPOINTS.c.position)), default=0)
+        return min(self._positions(connection).values(), default=0)
 
     def _positions(self, connection: Connection) -> dict[str, int]:
         """Where each model is: one may be new and still behind."""
-        rows = connection.execute(select(CHECKPOINTS.c.name, CHECKPOINTS.c.position))
-        return {row.name: row.position for row in rows}
+        return {row.name: row.position for row in connection.execute(_AT)}
 
     def project(
         self,
@@ -130,8 +137,7 @@ class Projector:
                 changed = [history for history, told in new if not names.isdisjoint(told)]
                 if changed and there[model.name] < last:
                     project_streams(connection, model, changed, there[model.name], self._standing)
-        behind = CHECKPOINTS.c.position < last
-        connection.execute(update(CHECKPOINTS).where(behind).values(position=last))
+        connection.execute(_REACHED, {"reached": last})
         if progress:
             progress(len(touched))
         return last

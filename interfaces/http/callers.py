@@ -7,6 +7,7 @@ An endpoint that asks nothing is refused by a test that walks all routes.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -16,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from application.kernel.actors import Actor, OutsideArea, Right
 from domain.unit.units import UnitTree
 from interfaces.accounts.accounts import Account
-from interfaces.accounts.roles import CITY_WIDE, ROLE_PERMISSIONS, Permission
+from interfaces.accounts.roles import CITY_WIDE, ROLE_PERMISSIONS, Permission, Role
 from interfaces.accounts.token_memory import TokenMemory
 from interfaces.accounts.tokens import account_by_token
 from interfaces.http.office import Office, office_of
@@ -54,9 +55,7 @@ class Caller:
     @property
     def actor(self) -> Actor:
         """The caller as the ledger knows actors: the rights of its role, in its area."""
-        held = {permission.value for permission in ROLE_PERMISSIONS[self.account.role]}
-        rights = frozenset(right for right in Right if right.value in held)
-        return Actor(self.account.name, self.area, rights)
+        return Actor(self.account.name, self.area, _rights_of(self.account.role))
 
     def reaches(self, units: UnitTree, unit: str) -> bool:
         return self.area is None or units.covers(self.area, unit)
@@ -65,6 +64,12 @@ class Caller:
         """Raises `OutsideArea` when the unit is not in the caller's part of the city."""
         if not self.reaches(units, unit):
             raise OutsideArea(area=self.area)
+
+
+@cache
+def _rights_of(role: Role) -> frozenset[Right]:
+    held = {permission.value for permission in ROLE_PERMISSIONS[role]}
+    return frozenset(right for right in Right if right.value in held)
 
 
 async def _caller(
