@@ -19,7 +19,8 @@ from application.kernel.projected import gathered
 from application.kernel.projector import Progress, Projector, batched
 from application.kernel.read_model import History, ReadModel, Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
-from application.kernel.store import Store, write_rows
+from application.kernel.store import Store
+from application.kernel.written_rows import write_rows
 from domain.kernel.fact import Fact
 
 MANY_FACTS = 100_000

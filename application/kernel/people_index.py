@@ -34,7 +34,7 @@ from application.kernel.projected import gathered
 from application.kernel.projector import batched
 from application.kernel.read_model import Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
-from application.kernel.store import write_rows
+from application.kernel.written_rows import write_rows
 from domain.erasure.erasures import WorkerErased
 
 OPENED = MetaData()

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Column, Dialect, Engine, LargeBinary, Table
+from sqlalchemy import Column, Dialect, Engine, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
 from application.kernel.keyring import Keyring
@@ -38,20 +38,12 @@ def is_personal(column: Column[Any]) -> bool:
     return isinstance(column.type, PersonalText)
 
 
-def sealing(
-    dialect: Dialect, table: Table, rows: Sequence[Mapping[str, Any]]
-) -> Callable[[UUID, str], bytes]:
+def sealing(dialect: Dialect, rows: Sequence[Mapping[str, Any]]) -> Callable[[UUID, str], bytes]:
     """What seals the personal texts of these rows; those they are about have keys then.
 
     Raises `PeopleLocked`.
     """
-    if not any(map(is_personal, table.columns)):
-        return _nothing_to_seal
     keys = _KEYS[dialect]
     keys.require_open()
     keys.ensure({row["stream"] for row in rows})
     return keys.sealed_text
-
-
-def _nothing_to_seal(_worker: UUID, _text: str) -> bytes:
-    raise AssertionError("the table has no personal text")

@@ -1,6 +1,6 @@
 """The rows about some streams, written in the place of those that are there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table
 
 from application.kernel.read_model import History, ReadModel, Rows
 from application.kernel.standing_rows import StandingRows
-from application.kernel.store import remove_rows, update_rows, write_rows
+from application.kernel.written_rows import remove_rows, update_rows, write_rows
 
 
 def project_streams(
@@ -33,11 +33,13 @@ def _replace(
     standing: StandingRows,
 ) -> None:
     gone: dict[Table, list[UUID]] = {}
-    told, altered = Rows(), Rows()
+    told = Rows()
+    altered: dict[tuple[Table, tuple[str, ...]], list[dict[str, Any]]] = {}
     for history in histories:
         for table, before, rows in _changed(model, history, there, standing):
             if before is not None and len(before) == len(rows) == 1:
-                altered.setdefault(table, []).extend(rows)
+                names = tuple(_other_cells(before[0], rows[0]))
+                altered.setdefault((table, names), []).extend(rows)
                 continue
             if before != []:
                 gone.setdefault(table, []).append(history[0].stream)
@@ -45,8 +47,8 @@ def _replace(
                 told.setdefault(table, []).extend(rows)
     for table, streams in gone.items():
         remove_rows(connection, table, streams)
-    for table, rows in altered.items():
-        update_rows(connection, table, rows)
+    for (table, names), rows in altered.items():
+        update_rows(connection, table, names, rows)
     _write(connection, told)
 
 
@@ -60,6 +62,11 @@ def _changed(
     for table in model.tables:
         if before is None or before[table] != after[table]:
             yield table, None if before is None else before[table], rows.get(table, [])
+
+
+def _other_cells(before: Sequence[Any], row: Mapping[str, Any]) -> Iterator[str]:
+    """The columns in which a row is another now."""
+    return (name for cell, (name, now) in zip(before, row.items(), strict=True) if cell != now)
 
 
 def _write(connection: Connection, rows: Rows) -> None:

@@ -22,7 +22,7 @@ from application.kernel.packing import Recorded
 from application.kernel.projected import gathered
 from application.kernel.read_model import ReadModel
 from application.kernel.register import Register
-from application.kernel.store import write_rows
+from application.kernel.written_rows import write_rows
 
 Key = tuple[Any, ...]
 Counts = dict[Key, tuple[int, ...]]

@@ -1,0 +1,112 @@
+"""Rows of read models written as the driver takes them.
+
+SQLAlchemy's own way of many rows costs as much again as making them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, Dialect, Table
+
+from application.kernel.personal_text import is_personal, sealing
+
+STREAM = "stream"
+"""The column of every table of a read model that tells whom or what a row is about."""
+
+
+def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows, each with all columns of the table."""
+    names = table.columns.keys()
+    plain = _as_written(connection, table, names, rows)
+    cursor = connection.connection.cursor()
+    if connection.dialect.name == "postgresql":
+        _copied(cursor, f"{table.name} ({','.join(names)})", map(plain, rows))
+    else:
+        marks = ",".join("?" * len(names))
+        sql = f"INSERT INTO {table.name} ({','.join(names)}) VALUES ({marks})"
+        cursor.executemany(sql, list(map(plain, rows)))
+    cursor.close()
+
+
+def update_rows(
+    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Change cells of the one row about each stream: the others stay as they are, and so do
+    their indexes, and on a server the place of the row."""
+    plain = _as_written(connection, table, (*names, STREAM), rows)
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    cells = ",".join(f"{name}={mark}" for name in names)
+    cursor = connection.connection.cursor()
+    cursor.executemany(
+        f"UPDATE {table.name} SET {cells} WHERE {STREAM}={mark}", list(map(plain, rows))
+    )
+    cursor.close()
+
+
+def _as_written(
+    connection: Connection,
+    table: Table,
+    names: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+) -> Callable[[Mapping[str, Any]], list[Any]]:
+    """What makes of a row its cells of these columns, as the driver takes them."""
+    values, processed, personal = _shape(connection.dialect, table, tuple(names))
+    seal = sealing(connection.dialect, rows) if personal else None
+
+    def plain(row: Mapping[str, Any]) -> list[Any]:
+        cells = list(values(row))
+        for place in personal:
+            assert seal
+            if cells[place] is not None:
+                cells[place] = seal(row[STREAM], cells[place])
+        for place, process in processed:
+            if (cell := cells[place]) is not None:
+                cells[place] = process(cell)
+        return cells
+
+    return plain
+
+
+def _copied(cursor: Any, into: str, rows: Iterable[list[Any]]) -> None:
+    with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def remove_rows(connection: Connection, table: Table, streams: Sequence[UUID]) -> None:
+    """Take away all rows about some streams."""
+    process = dict(_shape(connection.dialect, table, (STREAM,)).processed).get(0)
+    told = [process(stream) if process else stream for stream in streams]
+    cursor = connection.connection.cursor()
+    if connection.dialect.name == "postgresql":
+        cursor.execute(f"DELETE FROM {table.name} WHERE stream = ANY(%s)", (told,))
+    else:
+        cursor.executemany(
+            f"DELETE FROM {table.name} WHERE stream=?", [(stream,) for stream in told]
+        )
+    cursor.close()
+
+
+class _Shape(NamedTuple):
+    """What is the same for all rows of a table; columns by their places."""
+
+    values: Callable[[Mapping[str, Any]], Sequence[Any]]
+    processed: Sequence[tuple[int, Callable[[Any], Any]]]
+    personal: Sequence[int]
+
+
+@lru_cache(maxsize=1_024)
+def _shape(dialect: Dialect, table: Table, names: tuple[str, ...]) -> _Shape:
+    """`processed` is what the driver wants done with a value."""
+    columns = list(enumerate(table.c[name] for name in names))
+    personal = [place for place, column in columns if is_personal(column)]
+    wanted = [
+        (place, column.type.dialect_impl(dialect).bind_processor(dialect))
+        for place, column in columns
+        if place not in personal
+    ]
+    processed = [(place, process) for place, process in wanted if process]
+    return _Shape(itemgetter(*names), processed, personal)
