@@ -25,7 +25,7 @@ from application.kernel.clock import new_id
 from application.kernel.database import database_at
 from application.kernel.integrity import check
 from application.kernel.key import keys_beside
-from application.kernel.keyring import Keyring
+from application.kernel.keyring import Keyring, Sealing
 from application.kernel.register_log import Answer, answer_row, as_bytes
 from application.kernel.register_sqlite import SQLiteLog, event_row
 from application.kernel.sitting import Request
@@ -87,8 +87,8 @@ class InPlain(Keyring):
     def unseal(self, worker: UUID, text: bytes, bound: bytes) -> bytes | str:
         return text
 
-    def sealed_text(self, worker: UUID, text: str) -> bytes:
-        return b"\0" + text.encode()
+    def sealing(self, workers: Sequence[UUID]) -> Sealing:
+        return lambda texts: [text if text is None else b"\0" + text.encode() for text in texts]
 
 
 def bare(database: Path) -> CaseTracker:

@@ -87,9 +87,10 @@ class Catalogue:
         kind = self.by_name[name]
         if unreadable is not None:
             form = kind.without_personal(form, unreadable)
-        return kind.model_validate(
+        made: Fact = kind.__pydantic_validator__.validate_python(
             form if revision == kind.revision else kind.upcast(form, revision)
         )
+        return made
 
 
 CATALOGUE = Catalogue(FACTS)

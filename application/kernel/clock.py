@@ -44,6 +44,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(LOCAL).date()
 
 
+def day_of_count(count: int) -> date:
+    """The civil day, in the city, of a count of microseconds since 1970 UTC."""
+    return datetime.fromtimestamp(count // _MICROSECONDS, LOCAL).date()
+
+
 def microseconds(moment: datetime) -> int:
     """A moment as whole microseconds since 1970 UTC, exact."""
     since = moment - datetime(1970, 1, 1, tzinfo=UTC)

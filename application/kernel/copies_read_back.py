@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from application.kernel.log_rights import LOG
-from application.kernel.store import CHECKPOINTS_NAME
+from application.kernel.store_engines import CHECKPOINTS_NAME
 
 _HEADING = re.compile(rb"COPY (\S+) \((.+)\) FROM stdin;\n")
 _END = b"\\.\n"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, repeat
 from multiprocessing import get_context
+from multiprocessing.util import Finalize
 from os import cpu_count
 from uuid import UUID
 
@@ -45,10 +46,11 @@ class Filling:
     upto: int
 
     def fill(self, register: Register, store: Store, part: Part | None = None) -> Iterator[int]:
-        """Counts of facts, as they are done."""
-        for histories in batched(register.streams(self.upto, part), STREAMS_AT_ONCE):
+        """Counts of facts, as they are done; those that no model follows are passed over."""
+        kinds = frozenset().union(*(follows for follows, _ in self.models))
+        for histories in batched(register.streams(self.upto, part, kinds), STREAMS_AT_ONCE):
             told = gathered(self._rows(histories))
-            with store.writing() as connection:
+            with store.apart() as connection:
                 for table, rows in told.items():
                     write_rows(connection, _named(table, self.names[table.name]), rows)
             yield sum(map(len, histories))
@@ -73,25 +75,39 @@ def fill(
     told = [(frozenset(model.follows), model.rows_of) for model in models]
     filling = Filling(told, names, upto)
     if upto < MANY_FACTS or register.keys.locked:
-        with without_pauses():
-            for count in filling.fill(register, store):
-                progress(count)
-        return
-    shared = (repeat(each) for each in (filling, store.database, register.keys))
-    processes = min(cpu_count() or 1, MOST_PROCESSES)
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for count in pool.map(_fill_part, *shared, _parts()):
+        counts = filling.fill(register, store)
+    else:
+        counts = _together(filling, store.database, register.keys)
+    passed_over = upto
+    with without_pauses():
+        for count in counts:
             progress(count)
+            passed_over -= count
+    progress(passed_over)
 
 
-def _fill_part(filling: Filling, database: Database, keys: Keyring, part: Part) -> int:
+def _together(filling: Filling, database: Database, keys: Keyring) -> Iterator[int]:
+    """Several processes, each with its own connections, take part after part."""
+    processes = min(cpu_count() or 1, MOST_PROCESSES)
+    spawned = get_context("spawn")
+    with ProcessPoolExecutor(processes, spawned, _open, (database, keys)) as pool:
+        yield from pool.map(_fill_part, repeat(filling), _parts())
+
+
+_OPENED: list[tuple[Register, Store]] = []
+"""What a process that fills has open, for all of its parts."""
+
+
+def _open(database: Database, keys: Keyring) -> None:
     register, store = Register(database, keys), Store(database, keys)
-    try:
-        with without_pauses():
-            return sum(filling.fill(register, store, part))
-    finally:
-        store.close()
-        register.close()
+    _OPENED.append((register, store))
+    for opened in (register, store):
+        Finalize(None, opened.close, exitpriority=0)
+
+
+def _fill_part(filling: Filling, part: Part) -> int:
+    with without_pauses():
+        return sum(filling.fill(*_OPENED[0], part))
 
 
 def _parts() -> Iterator[Part]:

@@ -14,7 +14,7 @@ from application.kernel.faults import Fault, Findings, Wrong
 from application.kernel.seal import SEALS, Seal
 from application.kernel.seal_check import Trusted, against_the_chain, broken_seals
 from application.kernel.snapshots import Snapshot, damage, snapshot, tables
-from application.kernel.store import CHECKPOINTS_NAME
+from application.kernel.store_engines import CHECKPOINTS_NAME
 
 _CHECKPOINTS = f"SELECT max(position) FROM {CHECKPOINTS_NAME}"
 _TABLES = {"stored_events", "answered_commands", "log_chain", "log_seals"}

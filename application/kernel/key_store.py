@@ -79,13 +79,13 @@ class KeyFile:
         found: Wrapped = {}
         with self._lock:
             for start in range(0, len(workers), _AT_ONCE):
-                some = [worker.bytes for worker in workers[start : start + _AT_ONCE]]
+                some = {worker.bytes: worker for worker in workers[start : start + _AT_ONCE]}
                 rows = self._connection.execute(
                     "SELECT worker, wrapped FROM people_keys "
                     f"WHERE worker IN ({','.join('?' * len(some))})",
-                    some,
+                    list(some),
                 )
-                found.update((UUID(bytes=worker), wrapped) for worker, wrapped in rows)
+                found.update((some[worker], wrapped) for worker, wrapped in rows)
         return found
 
     def add(self, wrapped: Iterable[tuple[UUID, bytes]], fingerprint: str) -> bool:

@@ -5,7 +5,7 @@ figure changes (docs/decisions/0020).
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,8 @@ _MADE_AT_ONCE = 128
 _LOOKS = 3
 _IN_PLAIN, _SEALED = b"\0", b"\1"
 _IN_A_READ_MODEL = b"read model"
+
+Sealing = Callable[[Iterable[str | None]], list[bytes | None]]
 
 
 class Keyring:
@@ -113,16 +115,18 @@ class Keyring:
         except InvalidTag:
             raise SealBroken(worker=worker) from None
 
-    def sealed_text(self, worker: UUID, text: str) -> bytes:
-        """A text on a worker as a read model keeps it; `opened_text` needs nothing else.
+    def sealing(self, workers: Sequence[UUID]) -> Sealing:
+        """What seals texts, one on each of these workers, for `opened_text`, which needs no more.
 
         Who was erased has no texts left but what stands for them. Raises `PeopleLocked`.
         """
-        key = self.of(worker)
-        if isinstance(key, str):
-            self.require_open()
-            return _IN_PLAIN + text.encode()
-        return _SEALED + worker.bytes + sealed(key, text.encode(), _IN_A_READ_MODEL)
+        self.require_open()
+        self.ensure(workers)
+        keys = [(worker, self.of(worker)) for worker in workers]
+        return lambda texts: [
+            text if text is None else _as_kept(worker, key, text)
+            for (worker, key), text in zip(keys, texts, strict=True)
+        ]
 
     def opened_text(self, kept: bytes) -> str:
         """Raises `SealBroken`."""
@@ -188,3 +192,9 @@ class Keyring:
             self._at_hand.move_to_end(worker)
             if len(self._at_hand) > MOST_AT_HAND:
                 self._at_hand.popitem(last=False)
+
+
+def _as_kept(worker: UUID, key: AESGCM | str, text: str) -> bytes:
+    if isinstance(key, str):
+        return _IN_PLAIN + text.encode()
+    return _SEALED + worker.bytes + sealed(key, text.encode(), _IN_A_READ_MODEL)

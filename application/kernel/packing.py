@@ -6,11 +6,12 @@ has no names (docs/decisions/0064). Facts that were stored before are read as th
 """
 
 from base64 import b64decode, b64encode
+from binascii import a2b_base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 import orjson
 
@@ -18,9 +19,12 @@ from domain.catalogue import CATALOGUE
 from domain.kernel.fact import LOCKED, Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Envelope:
-    """What the record itself adds to a fact. `recorded_at` in microseconds since 1970 UTC."""
+    """What the record itself adds to a fact. `recorded_at` in microseconds since 1970 UTC.
+
+    Never changed, though not frozen: a rebuild makes one a fact, and frozen ones cost thrice.
+    """
 
     recorded_at: int
     recorded_by: str
@@ -28,9 +32,9 @@ class Envelope:
     command_id: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Recorded:
-    """A fact with its place in the log and in its stream."""
+    """A fact with its place in the log and in its stream; never changed, like its envelope."""
 
     position: int
     stream: UUID
@@ -108,7 +112,7 @@ _Parts = tuple[Envelope, int, dict[str, Any], bytes]
 def _parts(state: bytes) -> _Parts:
     line, _, sealed = state.partition(_LINE)
     at, by, unit, command, revision, told = orjson.loads(line)
-    command_id = command and UUID(bytes=b64decode(command + _PADDING))
+    command_id = command and _id_of(a2b_base64(command + _PADDING))
     return Envelope(at, by, unit, command_id), revision, told, sealed
 
 
@@ -125,7 +129,15 @@ def _bound(stream: UUID, version: int, name: str, revision: int) -> bytes:
     return b"%b %d %b %d" % (stream.bytes, version, name.encode(), revision)
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=8_192)
 def stream_of(kept: str | bytes) -> UUID:
     """A stream by its id as a log has it. The facts of a stream are read one after the other."""
-    return UUID(hex=kept) if isinstance(kept, str) else UUID(bytes=kept)
+    return UUID(hex=kept) if isinstance(kept, str) else _id_of(kept)
+
+
+def _id_of(kept: bytes) -> UUID:
+    """What `UUID(bytes=kept)` is, which weighs its five ways of being made longer than this."""
+    made = object.__new__(UUID)
+    object.__setattr__(made, "int", int.from_bytes(kept))
+    object.__setattr__(made, "is_safe", SafeUUID.unknown)
+    return made

@@ -3,7 +3,7 @@
 A sealed text cannot be compared, sorted or searched; what needs that asks the people index.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Column, Dialect, Engine, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
-from application.kernel.keyring import Keyring
+from application.kernel.keyring import Keyring, Sealing
 
 _KEYS: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
 
@@ -38,12 +38,6 @@ def is_personal(column: Column[Any]) -> bool:
     return isinstance(column.type, PersonalText)
 
 
-def sealing(dialect: Dialect, rows: Sequence[Mapping[str, Any]]) -> Callable[[UUID, str], bytes]:
-    """What seals the personal texts of these rows; those they are about have keys then.
-
-    Raises `PeopleLocked`.
-    """
-    keys = _KEYS[dialect]
-    keys.require_open()
-    keys.ensure({row["stream"] for row in rows})
-    return keys.sealed_text
+def sealing(dialect: Dialect, streams: Sequence[UUID]) -> Sealing:
+    """What seals a column of rows about these; they have keys then. Raises `PeopleLocked`."""
+    return _KEYS[dialect].sealing(streams)

@@ -30,7 +30,8 @@ from application.kernel.projected import project_streams
 from application.kernel.read_model import METADATA, ReadModel
 from application.kernel.register import STREAMS_AT_ONCE, Register
 from application.kernel.standing_rows import StandingRows
-from application.kernel.store import CHECKPOINTS_NAME, Store
+from application.kernel.store import Store
+from application.kernel.store_engines import CHECKPOINTS_NAME
 from domain.erasure.erasures import WorkerErased
 
 T = TypeVar("T")

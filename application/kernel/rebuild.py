@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,10 +61,7 @@ def _rebuild(projector: Projector, models: Sequence[ReadModel], progress: Progre
             connection.execute(CreateTable(table))
     names = {live.name: table.name for live, table in fresh.items()}
     fill(projector, models, names, upto, progress)
-    for table in fresh.values():
-        with projector.store.writing() as connection:
-            for index in table.indexes:
-                connection.execute(CreateIndex(index))
+    _index(projector.store, fresh.values())
     with projector.store.writing() as connection:
         _swap(projector.store, connection, fresh)
         for model in models:
@@ -75,6 +73,18 @@ def _rebuild(projector: Projector, models: Sequence[ReadModel], progress: Progre
         while (reached := projector.project(connection, upto)) > upto:
             upto = reached
     return upto
+
+
+def _index(store: Store, tables: Iterable[Table]) -> None:
+    """A table each transaction; on a server several side by side."""
+
+    def index(table: Table) -> None:
+        with store.apart() as connection:
+            for each in table.indexes:
+                connection.execute(CreateIndex(each))
+
+    with ThreadPoolExecutor(store.writers) as pool:
+        list(pool.map(index, tables))
 
 
 def _drop_left(connection: Connection, live: Iterable[Table]) -> None:

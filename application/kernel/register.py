@@ -8,6 +8,8 @@ same worker, number or command cannot both succeed: the second gets `Conflict` a
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -27,7 +29,7 @@ from application.kernel.packing import (
     stream_of,
     unpacked,
 )
-from application.kernel.register_log import Answer, Log, answer_of, told
+from application.kernel.register_log import Answer, Kinds, Log, answer_of, marks, of_kinds, told
 from application.kernel.register_postgres import PostgresLog
 from application.kernel.register_schema import bring_up_to_date
 from application.kernel.register_seals import LogSeals
@@ -38,6 +40,7 @@ __all__ = ("Addition", "Conflict", "LedgerUnavailable", "Register")
 
 STREAMS_AT_ONCE = 500
 _MOST_FACTS_OF_A_COMMAND = 16
+_BY_STREAM = "ORDER BY originator_id, originator_version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Register:
         found: dict[UUID, Answer] = {}
         for start in range(0, len(command_ids), STREAMS_AT_ONCE):
             some = [each.bytes for each in command_ids[start : start + STREAMS_AT_ONCE]]
-            sql = f"{ANSWERS} WHERE command_id IN ({_marks(some)})"
+            sql = f"{ANSWERS} WHERE command_id IN ({marks(some)})"
             for answer in map(answer_of, self._rows(sql, *some)):
                 found[answer.command_id] = answer
         return found
@@ -128,20 +131,14 @@ class Register:
         sql = f"{FACTS} WHERE originator_id=? ORDER BY originator_version"
         return [self._unpacked(row) for row in self._rows(sql, stream)]
 
-    def several(
-        self, streams: Sequence[UUID], kinds: Sequence[type[Fact]] = ()
-    ) -> dict[UUID, list[Recorded]]:
+    def several(self, streams: Sequence[UUID], kinds: Kinds = ()) -> dict[UUID, list[Recorded]]:
         """The facts of each of the streams, in order; of `kinds` alone where any are given."""
         found: dict[UUID, list[Recorded]] = {stream: [] for stream in streams}
-        names = [kind.stored_as for kind in kinds]
-        of_kind = f"AND topic IN ({_marks(names)}) " if names else ""
+        of_kind, names = of_kinds(kinds)
         for start in range(0, len(streams), STREAMS_AT_ONCE):
             some = streams[start : start + STREAMS_AT_ONCE]
             self.keys.take(some)
-            sql = (
-                f"{FACTS} WHERE originator_id IN ({_marks(some)}) {of_kind}"
-                "ORDER BY originator_id, originator_version"
-            )
+            sql = f"{FACTS} WHERE originator_id IN ({marks(some)}) {of_kind}{_BY_STREAM}"
             for recorded in map(self._unpacked, self._rows(sql, *some, *names)):
                 found[recorded.stream].append(recorded)
         return found
@@ -161,24 +158,25 @@ class Register:
             yield from map(self._unpacked, rows)
             after = rows[-1][0]
 
-    def streams(self, upto: int, part: tuple[UUID, UUID] | None = None) -> Iterator[list[Recorded]]:
-        """The facts of each stream up to a position, stream by stream.
+    def streams(
+        self, upto: int, part: tuple[UUID, UUID] | None = None, kinds: Kinds = ()
+    ) -> Iterator[list[Recorded]]:
+        """The facts up to a position, stream by stream; of `kinds` alone where any are given.
 
         `part` are the ids of the first stream and the last, both included.
         """
         within = "AND originator_id BETWEEN ? AND ? " if part else ""
-        sql = f"{FACTS} WHERE rowid<=? {within}ORDER BY originator_id, originator_version"
-        gathered: list[Recorded] = []
-        for rows in self.log.pages(sql, upto, *(part or ())):
-            self.keys.take(map(stream_of, {row[1] for row in rows}))
-            for row in rows:
-                recorded = self._unpacked(row)
-                if gathered and gathered[0].stream != recorded.stream:
-                    yield gathered
-                    gathered = []
-                gathered.append(recorded)
-        if gathered:
-            yield gathered
+        of_kind, names = of_kinds(kinds)
+        sql = f"{FACTS} WHERE rowid<=? {within}{of_kind}{_BY_STREAM}"
+        pages = self.log.pages(sql, upto, *(part or ()), *names)
+        rows = chain.from_iterable(map(self._with_keys, pages))
+        for _, of_stream in groupby(rows, key=itemgetter(1)):
+            yield list(map(self._unpacked, of_stream))
+
+    def _with_keys(self, rows: list[Any]) -> list[Any]:
+        """The same rows; the keys of their streams were asked for together."""
+        self.keys.take(map(stream_of, dict.fromkeys(row[1] for row in rows)))
+        return rows
 
     def _rows(self, sql: str, *parameters: Any) -> list[Any]:
         with told():
@@ -193,7 +191,3 @@ def _log_of(database: Database) -> Log:
         bring_up_to_date(database)
         return PostgresLog(database.conninfo)
     return SQLiteLog(database.files)
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))

@@ -1,6 +1,6 @@
 """What the register asks of the log in a database, whichever that is."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -18,6 +18,7 @@ from application.kernel.chain import Link
 from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.packing import stream_of
 from application.kernel.seal import Seal
+from domain.kernel.fact import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +110,16 @@ def answer_row(answer: Answer, position: int, kept: Kept) -> tuple[Any, ...]:
 def answer_of(row: Sequence[Any]) -> Answer:
     command_id, digest, worker, version, position = row
     return Answer(UUID(bytes=command_id), digest, worker and stream_of(worker), version, position)
+
+
+Kinds = Iterable[type[Fact]]
+
+
+def of_kinds(kinds: Kinds) -> tuple[str, list[str]]:
+    """A condition for facts of some kinds, with its parameters; none where there are no kinds."""
+    names = [kind.stored_as for kind in kinds]
+    return f"AND topic IN ({marks(names)}) " if names else "", names
+
+
+def marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -17,7 +17,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-from application.kernel.clock import day_of, moment
+from application.kernel.clock import day_of_count
 from application.kernel.packing import Recorded
 from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
 from domain.assistance.applications import Applications
@@ -114,7 +114,7 @@ def _row(recorded: Recorded, station: str | None) -> dict[str, Any]:
     on = fact.effective_on if isinstance(fact, DatedFact) else None
     late = None
     if on and type(fact) in _NEWS:
-        late = (day_of(moment(envelope.recorded_at)) - on).days
+        late = (day_of_count(envelope.recorded_at) - on).days
     return {
         "stream": recorded.stream,
         "position": recorded.position,

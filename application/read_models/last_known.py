@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -54,9 +55,12 @@ class Terms:
     recorded_at: int
 
 
-@dataclass(slots=True)
+@dataclass
 class LastKnown:
-    """`terms` by the version of the fact with which the job began."""
+    """`terms` by the version of the fact with which the job began.
+
+    What is worked out of all facts is so once: it is asked for when none comes any more.
+    """
 
     worker: Worker = field(default_factory=lambda: Worker(Draft()))
     applications: Applications = field(default_factory=lambda: Applications(Draft()))
@@ -75,7 +79,7 @@ class LastKnown:
         if aggregate := _TAKEN_BY.get(type(fact)):
             getattr(self, aggregate).when(fact, recorded.version)
 
-    @property
+    @cached_property
     def holding(self) -> Holding:
         """The certificate; while one is only applied for, nothing of an earlier one."""
         holding = self.certificates.holding
@@ -88,14 +92,18 @@ class LastKnown:
         """The jobs that have not ended; none where the person has left every figure."""
         return self.worker.life.running if self.worker.alive else []
 
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """Also where the person has left every figure."""
+        return pieces_of(self.worker.life)
+
     def status(self) -> tuple[str, date, date]:
         """Status, the day since which it holds, and the day the last spell without work began.
 
         Work that counts only after some months may hold since a day yet to come; until then the
         person is without work.
         """
-        pieces = pieces_of(self.worker.life)
-        begun = _begun(pieces)
+        begun = _begun(self.pieces)
         without_work = next(p.since for p in reversed(begun) if p.status is Status.UNEMPLOYED)
         if self.worker.void_since:
             return VOID, self.worker.void_since, without_work

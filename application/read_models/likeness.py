@@ -79,6 +79,8 @@ _FOLLOWS = (
     events.RuledOutAsDuplicate,
     WorkerErased,
 )
+_OF_THE_PERSON = frozenset(_FOLLOWS) - {WorkerErased}
+"""Work, moves and closings make nobody another."""
 
 
 def traits(id_number: str, name: str, birth: int, phone: str | None) -> Traits:
@@ -89,7 +91,7 @@ def rows_of(history: History) -> Rows:
     """Only a live registration has traits."""
     worker = Worker(Draft())
     for recorded in history:
-        if isinstance(recorded.fact, Worker.follows):
+        if type(recorded.fact) in _OF_THE_PERSON:
             worker.when(recorded.fact, recorded.version)
     stream = history[0].stream
     return {

@@ -45,7 +45,7 @@ def keys_of(name: str) -> NameKeys:
     readings = _readings(written)
     typed = [written]
     for syllables in readings:
-        plain = [_TONE.sub("", syllable) for syllable in syllables]
+        plain = list(map(_plain, syllables))
         typed += [
             "".join(plain),
             "".join(syllable[0] for syllable in plain),
@@ -71,6 +71,11 @@ def _read(text: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
 
     return tuple(lazy_pinyin(text, style=Style.TONE3))
+
+
+@lru_cache(maxsize=4_096)
+def _plain(syllable: str) -> str:
+    return _TONE.sub("", syllable)
 
 
 @lru_cache(maxsize=4_096)

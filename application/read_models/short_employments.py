@@ -16,7 +16,7 @@ from application.read_models.worker_row import WORKER_FILE
 from domain.kernel.calendar import age_on, full_months
 from domain.policy.book import PolicyBook
 from domain.target.targets import OLDER_REEMPLOYMENT, REEMPLOYMENT
-from domain.worker.pieces import REEMPLOYED, pieces_of
+from domain.worker.pieces import REEMPLOYED
 
 ENDED_JOBS = Table(
     "ended_jobs",
@@ -46,7 +46,7 @@ def ended_rows(history: History, known: LastKnown) -> list[dict[str, Any]]:
     lost = [job for job in worker.life.employments if job.end]
     if not lost or not worker.alive:
         return []
-    hired = {p.entered_by: p for p in pieces_of(worker.life) if p.entered == REEMPLOYED}
+    hired = {p.entered_by: p for p in known.pieces if p.entered == REEMPLOYED}
     rows = []
     for job in lost:
         assert job.end

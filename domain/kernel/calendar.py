@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 _YEAR = 10_000
 
@@ -19,6 +20,7 @@ def full_months(day: date, later: date) -> int:
     return months if months_after(day, months) <= later else months - 1
 
 
+@lru_cache(maxsize=65_536)
 def ymd(day: date) -> int:
     """A day as the number YYYYMMDD, which every store orders and subtracts alike."""
     return day.year * _YEAR + day.month * 100 + day.day

@@ -4,7 +4,9 @@ The pieces of a life follow each other without gap or overlap from the registrat
 may have no length (registered and re-employed on one day), so that every flow is there once.
 """
 
+from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from domain.worker.timeline import Employment, Entry, Life
@@ -19,7 +21,8 @@ REOPENED = "reopened"
 _FIRST, _MOVE, _WORK, _CLOSE, _REOPEN_SAME_DAY = range(5)
 
 
-class Piece(NamedTuple):
+@dataclass(slots=True)
+class Piece:
     """Status at one station in [since, until); `entered` and `left` name the flow.
 
     `hired_on` is the latest re-employment up to the beginning of the piece, `hired_before` the
@@ -54,6 +57,9 @@ class _Change(NamedTuple):
     entry: Entry
 
 
+_IN_ORDER = itemgetter(0, 1, 2)
+
+
 def pieces_of(life: Life) -> list[Piece]:
     """The pieces of a life in order of time."""
     first = life.registered
@@ -66,9 +72,9 @@ def pieces_of(life: Life) -> list[Piece]:
         unemployed_by=first.version,
     )
     done: list[Piece] = []
-    for change in sorted(_changes(life), key=lambda c: (c.on, c.rank, c.order)):
-        ended, piece = _cut(piece, change)
-        done.append(ended)
+    for change in sorted(_changes(life), key=_IN_ORDER):
+        done.append(piece)
+        piece = _cut(piece, change)
     done.append(piece)
     return done
 
@@ -115,14 +121,14 @@ def _loss(job: Employment | None, order: int) -> list[_Change]:
     return [_Change(job.end.on, _WORK, order, Status.UNEMPLOYED, JOB_LOST, job.end)]
 
 
-def _cut(piece: Piece, change: _Change) -> tuple[Piece, Piece]:
+def _cut(piece: Piece, change: _Change) -> Piece:
+    """End a piece by a change; return the one that begins with it."""
     entry = change.entry
     to_station = entry.station if change.flow == MOVED else piece.station
-    ended = piece._replace(
-        until=change.on, left=change.flow, left_by=entry.version, to_station=to_station
-    )
+    piece.until, piece.left, piece.left_by = change.on, change.flow, entry.version
+    piece.to_station = to_station
     hired = change.flow == REEMPLOYED
-    opened = Piece(
+    return Piece(
         status=change.status or piece.status,
         station=to_station,
         since=change.on,
@@ -139,4 +145,3 @@ def _cut(piece: Piece, change: _Change) -> tuple[Piece, Piece]:
             entry.version if change.status is Status.UNEMPLOYED else piece.unemployed_by
         ),
     )
-    return ended, opened

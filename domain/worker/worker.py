@@ -105,8 +105,11 @@ class Worker(Aggregate):
     def _take(self, fact: WorkerFact, version: int) -> None:
         match fact:
             case events.WorkerRegistered():
-                self.details = fact.model_dump(exclude={"effective_on", "note"})
+                self.details = dict(vars(fact))
+                del self.details["effective_on"], self.details["note"]
                 self._enter(fact, version, Rank.REGISTRATION, station=fact.station)
+            case _ if isinstance(fact, StepFact):
+                self._take_step(fact, version)
             case events.WorkerCorrected():
                 self._correct(fact)
             case events.EmploymentCorrected():
@@ -118,8 +121,6 @@ class Worker(Aggregate):
                 self.entries[closing.version] = replace(closing, confirmed=True)
             case events.RegistrationVoided():
                 self.void_since = fact.effective_on
-            case _ if isinstance(fact, StepFact):
-                self._take_step(fact, version)
             case _:
                 self._take_pair(fact)
 

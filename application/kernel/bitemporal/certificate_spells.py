@@ -48,28 +48,21 @@ CERTIFICATE_SUSPENSIONS = Table(
 )
 _TABLES = (CERTIFICATE_SPELLS, CERTIFICATE_REVIEWS, CERTIFICATE_SUSPENSIONS)
 _FOLLOWS = CertificateFact.__args__
+_KINDS = frozenset(_FOLLOWS)
 
 
 def rows_of(history: History) -> Rows:
     """Rows of the three tables about the certificates of one worker."""
     knowledge = {table: Knowledge() for table in _TABLES}
     facts: list[Dated] = []
-    for at, recorded in moments(r for r in history if isinstance(r.fact, _FOLLOWS)):
+    for at, recorded in moments(r for r in history if type(r.fact) in _KINDS):
         facts += [(item.version, item.fact) for item in recorded]  # type: ignore[misc]
         spells = spells_of(facts)
         knowledge[CERTIFICATE_SPELLS].now(at, map(_spell, spells))
         knowledge[CERTIFICATE_REVIEWS].now(at, (row for s in spells for row in _reviews(s)))
         knowledge[CERTIFICATE_SUSPENSIONS].now(at, (row for s in spells for row in _suspended(s)))
-    return {table: _dated(table, known, history) for table, known in knowledge.items()}
-
-
-def _dated(table: Table, knowledge: Knowledge, history: History) -> list[dict[str, Any]]:
-    names = [column.name for column in table.columns][1:-2]
-    return [
-        dict(zip(names, row, strict=True))
-        | {"stream": history[0].stream, "recorded_from": since, "recorded_until": end}
-        for row, since, end in knowledge.rows
-    ]
+    stream = history[0].stream
+    return {table: known.rows(table, stream) for table, known in knowledge.items()}
 
 
 def _spell(spell: Spell) -> tuple[Any, ...]:

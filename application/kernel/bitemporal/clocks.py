@@ -6,10 +6,12 @@ end yet ends at `NEVER`, `FOREVER`. Plain numbers compare alike on every engine.
 
 from collections.abc import Hashable, Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, ColumnElement, FromClause, Integer, and_
+from sqlalchemy import BigInteger, Column, ColumnElement, FromClause, Integer, Table, and_
 
 from application.kernel.packing import Recorded
 from domain.kernel.calendar import ymd
@@ -75,10 +77,16 @@ class Knowledge:
         for row in present:
             self._open.setdefault(row, at)
 
-    @property
-    def rows(self) -> list[tuple[Any, int, int]]:
-        """(row, recorded_from, recorded_until)."""
-        return self._closed + [(row, since, FOREVER) for row, since in self._open.items()]
+    def rows(self, table: Table, stream: UUID) -> list[dict[str, Any]]:
+        """As they are told of a stream: its id first, then the row, then `record_columns`."""
+        dated = self._closed + [(row, since, FOREVER) for row, since in self._open.items()]
+        names = _names(table)
+        return [dict(zip(names, (stream, *row, *span), strict=True)) for row, *span in dated]
+
+
+@lru_cache(maxsize=64)
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
 
 
 def moments(history: Iterable[Recorded]) -> Iterable[tuple[int, list[Recorded]]]:

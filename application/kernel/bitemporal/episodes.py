@@ -47,7 +47,6 @@ EPISODES = Table(
     sqlite_with_rowid=False,
 )
 
-_NAMES = [column.name for column in EPISODES.columns][1:-2]
 _WITHOUT_EFFECT = (
     events.DuplicateAbsorbed,
     events.DuplicateReleased,
@@ -55,29 +54,19 @@ _WITHOUT_EFFECT = (
     events.RuledOutAsDuplicate,
 )
 _FOLLOWS = tuple(kind for kind in Worker.follows if kind not in _WITHOUT_EFFECT)
+_KINDS = frozenset(_FOLLOWS)
 
 
 def rows_of(history: History) -> Rows:
     """The episodes of one worker. A void or merged registration has none from then on."""
     worker, knowledge = Worker(Draft()), Knowledge()
     for at, facts in moments(history):
-        changed = [recorded for recorded in facts if isinstance(recorded.fact, _FOLLOWS)]
+        changed = [recorded for recorded in facts if type(recorded.fact) in _KINDS]
         for recorded in changed:
             worker.when(recorded.fact, recorded.version)
         if changed:
             knowledge.now(at, _episodes(worker))
-    stream = history[0].stream
-    return {
-        EPISODES: [
-            {
-                "stream": stream,
-                **dict(zip(_NAMES, row, strict=True)),
-                "recorded_from": since,
-                "recorded_until": end,
-            }
-            for row, since, end in knowledge.rows
-        ]
-    }
+    return {EPISODES: knowledge.rows(EPISODES, history[0].stream)}
 
 
 def _episodes(worker: Worker) -> list[tuple[Any, ...]]:

@@ -30,15 +30,7 @@ def rows_of(history: History) -> Rows:
                 key = (fact.unit, ymd(fact.period_end), fact.figure.value)
                 standing[key] = (fact.value, fact.source)
         knowledge.now(at, (key + value for key, value in standing.items()))
-    names = ("unit", "period_end", "figure", "value", "source")
-    stream = history[0].stream
-    return {
-        FIGURES: [
-            dict(zip(names, row, strict=True))
-            | {"stream": stream, "recorded_from": since, "recorded_until": end}
-            for row, since, end in knowledge.rows
-        ]
-    }
+    return {FIGURES: knowledge.rows(FIGURES, history[0].stream)}
 
 
 MODEL = ReadModel("reported_figures", 2, (FigureReported,), (FIGURES,), rows_of)

@@ -31,15 +31,7 @@ def rows_of(history: History) -> Rows:
                 key = (fact.unit, fact.year, fact.indicator)
                 standing[key] = (fact.value, fact.reference)
         knowledge.now(at, (key + value for key, value in standing.items()))
-    names = ("unit", "year", "indicator", "value", "reference")
-    stream = history[0].stream
-    return {
-        TARGETS: [
-            dict(zip(names, row, strict=True))
-            | {"stream": stream, "recorded_from": since, "recorded_until": end}
-            for row, since, end in knowledge.rows
-        ]
-    }
+    return {TARGETS: knowledge.rows(TARGETS, history[0].stream)}
 
 
 MODEL = ReadModel("targets", 2, (TargetSet,), (TARGETS,), rows_of)

@@ -25,25 +25,18 @@ TRAINING_STAYS = Table(
     Column("placement_until", Integer),
     *record_columns(),
 )
-_NAMES = [column.name for column in TRAINING_STAYS.columns][1:-2]
 _FOLLOWS = TrainingFact.__args__
+_KINDS = frozenset(_FOLLOWS)
 
 
 def rows_of(history: History) -> Rows:
     """One row an enrolment; a late fact that changes its end restates it."""
     knowledge = Knowledge()
     facts: list[tuple[int, TrainingFact]] = []
-    for at, recorded in moments(r for r in history if isinstance(r.fact, _FOLLOWS)):
+    for at, recorded in moments(r for r in history if type(r.fact) in _KINDS):
         facts += [(item.version, item.fact) for item in recorded]  # type: ignore[misc]
         knowledge.now(at, (_row(stay) for stay in enrolments(facts)))
-    stream = history[0].stream
-    return {
-        TRAINING_STAYS: [
-            dict(zip(_NAMES, row, strict=True))
-            | {"stream": stream, "recorded_from": since, "recorded_until": end}
-            for row, since, end in knowledge.rows
-        ]
-    }
+    return {TRAINING_STAYS: knowledge.rows(TRAINING_STAYS, history[0].stream)}
 
 
 def _row(stay: Enrolment) -> tuple[Any, ...]:
