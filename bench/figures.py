@@ -43,7 +43,7 @@ from interfaces.cli.demo import NOW
 PEOPLE, FACTS_A_PERSON, TIMES = 30_000, 10, 40
 COMMANDS_BETWEEN = 5
 DASHBOARD_MS = 150
-COUNTED_MS, KEPT_MS, ANSWERS = 150, 5, 7
+KEPT_MS, ANSWERS = 5, 7
 CITY, COUNTY, STREET = "440700", "440703", "440703006"
 WHY = "/figures/reemployment-rate/changes?as_of=2004-12-31&known_at=2005-01-05"
 
@@ -59,7 +59,7 @@ def measure(people: int = PEOPLE) -> list[Measured]:
 
 
 def of_answers(database: Path) -> list[Measured]:
-    """Each answer counted, and once more as it is kept."""
+    """Each answer counted from nothing that is remembered, and as it is kept."""
     with CaseTracker(database, clock=SetClock(NOW)) as tracker:
         return [each for asked in _questions() for each in _answered(tracker, *asked)]
 
@@ -82,7 +82,7 @@ def _answered(tracker: CaseTracker, what: str, question: Query[Any]) -> Iterator
     def kept() -> None:
         tracker.ask(question)
 
-    yield Measured(f"{what}: counted", median_ms(counted, ANSWERS), "ms", COUNTED_MS)
+    yield Measured(f"{what}: counted", median_ms(counted, ANSWERS), "ms")
     yield Measured(f"{what}: kept", median_ms(kept, TIMES), "ms", KEPT_MS)
 
 

@@ -48,6 +48,7 @@ class Reported:
     period_end: date | None
     rows: Mapping[str, Figures]
     sums: Sequence[Sum]
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class ReportedTable:
             wanted = select(c.unit, c.figure, c.value).where(mine, c.period_end == ymd(end))
             for unit, figure, value in sight.connection.execute(wanted):
                 rows[unit][Figure(figure)] = value
-        return Reported(periods, end, rows, [*_groups(rows), *_units(rows, self.unit)])
+        sums = [*_groups(rows), *_units(rows, self.unit)]
+        return Reported(periods, end, rows, sums, sight.position)
 
 
 def _groups(rows: Mapping[str, Figures]) -> Iterator[Sum]:

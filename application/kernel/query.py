@@ -71,6 +71,14 @@ class Query(Protocol[T_co]):
     def answer(self, sight: Sight) -> T_co: ...
 
 
+@dataclass(frozen=True, slots=True)
+class SeenUpTo:
+    """The position of the ledger that whoever asks from now on sees at least."""
+
+    def answer(self, sight: Sight) -> int:
+        return sight.position
+
+
 def is_report(query: Query[Any]) -> bool:
     return getattr(query, "is_report", False)
 

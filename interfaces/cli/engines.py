@@ -3,7 +3,7 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -54,6 +54,15 @@ def chosen(
             if parquet is None:
                 raise fail("--engine spark needs --parquet FOLDER")
             return Spark(parquet, master)
+
+
+def seen_by(opened: "CaseTracker", answer: dict[str, Any]) -> str:
+    """Which engine counted, and up to which fact of the ledger; JSON has the position alone."""
+    last = opened.register.recorded_at(answer["position"])
+    told = [answer.pop("engine")]
+    told.append(f"ledger up to {last:%Y-%m-%d %H:%M}, fact {answer['position']:,}" if last else "")
+    told.append(f"as known at {answer['known_at']}" if answer["known_at"] else "")
+    return ", ".join(filter(None, told))
 
 
 @app.command(epilog="Example: taizhang reports sync")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from interfaces.cli.engines import EngineOption, MasterOption, ParquetOption, chosen
+from interfaces.cli.engines import EngineOption, MasterOption, ParquetOption, chosen, seen_by
 from interfaces.cli.failures import fail
 from interfaces.cli.ledger import ledger
 from interfaces.cli.output import Answer, Format, FormatOption, OutputOption, show
@@ -58,9 +58,9 @@ def indicator(
     question = INDICATORS[name].asked(_asked(as_of, since, known_at, level), _switches(rule))
     with ledger() as opened:
         answer = opened.ask(question, chosen(opened, engine, parquet, master))
+        seen = seen_by(opened, answer)
     rows = answer["rows"]
     headings = list(rows[0]) if rows else ["unit"]
-    seen = f"{answer.pop('engine')} at {answer['position']}"
     title = f"{name} {answer['from']} – {answer['as_of']} ({seen})"
     show(Answer(title, headings, [list(row.values()) for row in rows], answer), form, output)
 
@@ -88,9 +88,10 @@ def explain(
         own = opened.rules.units[unit].level
         asked = _asked(as_of, since, known_at, level or own)
         answer = opened.ask(_opening(name, asked, _switches(rule), (unit, group, column, category)))
+        seen = seen_by(opened, answer)
     rows = answer["facts"] if "facts" in answer else list(map(_shown, answer["people"]))
     headings = list(rows[0]) if rows else ["nobody"]
-    title = f"{name} {unit} {group}: {_counted(answer)} ({answer.pop('engine')})"
+    title = f"{name} {unit} {group}: {_counted(answer)} ({seen})"
     show(Answer(title, headings, [list(row.values()) for row in rows], answer), form, output)
 
 

@@ -65,6 +65,16 @@ def test_the_same_rows_come_as_table_csv_and_workbook(taizhang, here):
     assert "单位440700" in table
 
 
+def test_figures_say_who_counted_and_up_to_which_fact(taizhang, here):
+    taizhang("import", lines(here / "good.jsonl", REGISTER))
+    position = json.loads(taizhang(*RATE, "--format", "json").stdout)["position"]
+    seen = f"(store, ledger up to 2003-10-08 10:00, fact {position})"
+    assert seen in taizhang(*RATE).stdout
+    assert seen in taizhang("explain", *RATE[1:], "--unit", "440700").stdout
+    then = "2004-12-31T00:00:00+08:00"
+    assert f", as known at {then})" in taizhang(*RATE, "--known-at", then).stdout
+
+
 def test_recounting_the_people_behind_a_figure_gives_it(taizhang):
     taizhang("import", EXAMPLES / "E1.jsonl")
     asked = ("explain", "reemployment-rate", "--as-of", "2004-12-31", "--unit", "440703")

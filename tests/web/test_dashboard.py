@@ -158,4 +158,4 @@ def test_the_table_leaves_as_a_workbook_with_sums_and_what_it_rests_on(desk: Vis
     total = next(row for row in sheet if "江门市合计" in row)
     assert total[2:7] == [6.0, 3.0, 50.0, 60.0, 83.33]
     assert any(formula.startswith("SUM(") for formula in formulas(answer.content).values())
-    assert any("数据截至第" in f"{cell}" for cell in flat)
+    assert any("台帐至 " in f"{cell}" for cell in flat)

@@ -7,7 +7,7 @@ import pytest
 
 from application.tracker import CaseTracker
 from tests.ledger import record
-from tests.web.figures_at_hand import BOOKS, board_lines, people_of_2004, ruled
+from tests.web.figures_at_hand import BOOKS, board_lines, people_of_2004
 from tests.web.visitor import Visitor
 
 AT = f"/dashboard?as_of={BOOKS}"
@@ -78,10 +78,3 @@ def test_the_end_before_the_beginning_is_refused(desk: Visitor):
     page = desk.open(f"{AT}&period=own_period&from=2005-01-01")
     assert page.status == 422
     assert "晚于" in page.page.one("div", class_="wrong").text
-
-
-def test_freshness_moves_with_every_record(desk: Visitor, told: CaseTracker):
-    before = told.register.position()
-    assert f"数据截至第 {before:,} 号记录" in desk.open(AT).text
-    record(told, [ruled("small_group", "2")])
-    assert f"数据截至第 {before + 1:,} 号记录" in desk.open(AT).text

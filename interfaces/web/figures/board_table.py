@@ -10,7 +10,8 @@ from application.indicators.reporting_periods import Kind
 from application.indicators.target_completion import Board
 from domain.unit.units import Level
 from interfaces.web.figures.asked import FiguresAsked
-from interfaces.web.figures.telling import changed_rules, known_told, period_told
+from interfaces.web.figures.telling import changed_rules, period_told
+from interfaces.web.freshness import ledger_told
 from interfaces.web.statistics import as_statistics
 from interfaces.web.wording import Wording
 
@@ -49,7 +50,7 @@ def unit_name(line: Line, words: Wording) -> str:
 
 def notes(board: Board, words: Wording) -> Iterator[str]:
     say = words.say
-    yield known_told(words, board.known_at, board.position, board.last_recorded)
+    yield ledger_told(words, board.position, board.last_recorded, board.known_at)
     yield from changed_rules(words, board.rules, board.usual)
     yield say(
         "同比：与上年同期比；环比：累计口径与上月同日（月末对月末）比，其他与上一期比。"

@@ -15,12 +15,12 @@ from interfaces.web.figures.charts.bullet import bullet
 from interfaces.web.figures.course_view import CourseView
 from interfaces.web.figures.telling import (
     changed_rules,
-    known_told,
     percent,
     period_told,
     tone_of,
 )
 from interfaces.web.figures.tiles import Tile, tiles_of
+from interfaces.web.freshness import ledger_told
 from interfaces.web.statistics import SIGNATURES
 from interfaces.web.visit import Visit
 
@@ -43,9 +43,9 @@ class BoardView:
         return period_told(self.visit.words, self.board.period)
 
     @property
-    def known(self) -> str:
+    def fresh(self) -> str:
         board = self.board
-        return known_told(self.visit.words, board.known_at, board.position, board.last_recorded)
+        return ledger_told(self.visit.words, board.position, board.last_recorded, board.known_at)
 
     @property
     def by_usual_rules(self) -> str:

@@ -13,6 +13,7 @@ from interfaces.web.figures.asked import FiguresAsked, usual_rules
 from interfaces.web.figures.cells import CellAsked
 from interfaces.web.figures.moments import as_typed
 from interfaces.web.figures.telling import change, changed_rules, period_told, rule_told
+from interfaces.web.freshness import moment_of
 from interfaces.web.statistics import as_statistics
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Wording
@@ -74,9 +75,7 @@ class ChangesView:
 
     def known(self, side: Side) -> str:
         if side.asked.known_at is None:
-            return self.words.say(
-                "现在（第 {position} 号记录）", position=self.words.number(self.change.position)
-            )
+            return moment_of(self.visit, self.change.position)
         return as_typed(side.asked.known_at)
 
     @property

@@ -14,7 +14,8 @@ from interfaces.accounts.roles import Permission
 from interfaces.web.figures.asked import FiguresAsked, usual_rules
 from interfaces.web.figures.charts.flows import Part, flows
 from interfaces.web.figures.sheets import SHEETS, Sheet
-from interfaces.web.figures.telling import changed_rules, known_told, period_told
+from interfaces.web.figures.telling import changed_rules, period_told
+from interfaces.web.freshness import fresh
 from interfaces.web.visit import Visit
 
 
@@ -64,11 +65,13 @@ class CompositionView:
     def period(self) -> str:
         return period_told(self.visit.words, self.asked.period)
 
+    @cached_property
+    def fresh(self) -> str:
+        return fresh(self.visit, self.found.position, self.asked.known_at)
+
     @property
     def notes(self) -> Iterator[str]:
-        position = self.found.position
-        last = self.visit.tracker.register.recorded_at(position)
-        yield known_told(self.visit.words, self.asked.known_at, position, last)
+        yield self.fresh
         yield from self.changed
 
     @cached_property

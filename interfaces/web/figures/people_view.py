@@ -12,8 +12,9 @@ from application.indicators.units import GROUPS
 from interfaces.texts.pages import later
 from interfaces.web.figures.asked import FiguresAsked, usual_rules
 from interfaces.web.figures.cells import CellAsked
-from interfaces.web.figures.telling import changed_rules, known_told, period_told
+from interfaces.web.figures.telling import changed_rules, period_told
 from interfaces.web.figures.tiles import RATE
+from interfaces.web.freshness import fresh
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Wording
 
@@ -108,10 +109,11 @@ class PeopleView:
     @property
     def notes(self) -> list[str]:
         """What the number carries: period, unit of measure, moment of knowledge, rules."""
-        position = self.found["position"]
-        last = self.visit.tracker.register.recorded_at(position)
-        known = known_told(self.words, self.asked.known_at, position, last)
-        return [period_told(self.words, self.asked.period), known, *self.changed]
+        return [period_told(self.words, self.asked.period), self.fresh, *self.changed]
+
+    @cached_property
+    def fresh(self) -> str:
+        return fresh(self.visit, self.found["position"], self.asked.known_at)
 
     @cached_property
     def changed(self) -> list[str]:

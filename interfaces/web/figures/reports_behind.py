@@ -16,7 +16,8 @@ from application.indicators.period import Asked
 from interfaces.accounts.roles import Permission
 from interfaces.web.figures.asked import FiguresAsked, figures_asked
 from interfaces.web.figures.page import figures_page
-from interfaces.web.figures.telling import known_told, period_told
+from interfaces.web.figures.telling import period_told
+from interfaces.web.freshness import fresh
 from interfaces.web.statistics import as_statistics
 from interfaces.web.visit import Visit, sees
 
@@ -48,7 +49,6 @@ def reports_behind(
 def _table(visit: Visit, asked: FiguresAsked, definition: Definition, found: Any) -> Table:
     words, say = visit.words, visit.words.say
     title = definition.title.zh if words.language == "zh" else definition.title.en
-    last = visit.tracker.register.recorded_at(found["position"])
     columns = [
         Column(say("上报单位")),
         Column(say("期末日"), "day"),
@@ -62,7 +62,7 @@ def _table(visit: Visit, asked: FiguresAsked, definition: Definition, found: Any
         say("{title}所依据的上报数", title=title),
         columns,
         [Row(_cells(visit, fact)) for fact in found["facts"]],
-        notes=[known_told(words, asked.known_at, found["position"], last)],
+        notes=[fresh(visit, found["position"], asked.known_at)],
     )
     period = period_told(words, asked.period)
     return as_statistics(table, words, asked.unit.name, period, say("人"), signed=False)

@@ -1,14 +1,13 @@
-"""What every figure carries: its period, its definition, when it was known, how fresh it is."""
+"""What every figure carries: its period and its definition."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from application.indicators.measured import Lamp
 from application.indicators.reporting_periods import Kind, ReportingPeriod
 from interfaces.texts.pages import later
-from interfaces.web.figures.moments import as_typed
 from interfaces.web.wording import Wording
 
 RULES = {
@@ -63,18 +62,3 @@ def changed_rules(
     for name, value in rules.items():
         if name in usual and value != usual[name]:
             yield words.say("口径：{rule}（非默认）", rule=rule_told(words, name, value))
-
-
-def known_told(
-    words: Wording, known_at: datetime | None, position: int, last: datetime | None
-) -> str:
-    """What the figures rest on: all that is recorded, or what was by a moment."""
-    if known_at is not None:
-        return words.say("只计 {moment} 前已入帐的记录", moment=as_typed(known_at))
-    if last is None:
-        return words.say("台帐尚无记录")
-    return words.say(
-        "数据截至第 {position} 号记录（{moment} 入帐）",
-        position=words.number(position),
-        moment=words.moment(last),
-    )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from application.exports.tables import MARK, Row, Table
 from application.indicators.half_year import Line, Summary, level_below
 from domain.unit.units import Level
+from interfaces.web.freshness import fresh
 from interfaces.web.office.half_year_asked import Wanted
 from interfaces.web.office.half_year_columns import FIGURES, Rate, columns_of
 from interfaces.web.office.half_year_links import links_of
@@ -22,7 +23,7 @@ def half_year_table(visit: Visit, wanted: Wanted, summary: Summary) -> Table:
         title=words.say("{half}再就业工作目标责任制统计表", half=half),
         columns=columns_of(words),
         rows=rows,
-        notes=_notes(words, wanted, summary, any(row.marked for row in rows)),
+        notes=_notes(visit, wanted, summary, any(row.marked for row in rows)),
     )
     days = words.say("{half}（{first}至{last}）", half=half, first=period.first, last=wanted.last)
     return as_statistics(table, words, visit.place(wanted.unit), days, words.say("人、个、%"))
@@ -62,10 +63,12 @@ def _has_parts(visit: Visit, wanted: Wanted, unit: str) -> bool:
     return unit != wanted.unit and visit.units[unit].level is not Level.COMMUNITY
 
 
-def _notes(words: Wording, wanted: Wanted, summary: Summary, marked: bool) -> list[str]:
-    say, rules = words.say, summary.rules
+def _notes(visit: Visit, wanted: Wanted, summary: Summary, marked: bool) -> list[str]:
+    words, rules = visit.words, summary.rules
+    say = words.say
     notes = [
         say("统计时点：{moment} 以前记入台帐的事实。", moment=words.moment(wanted.known_at)),
+        fresh(visit, summary.position),
         say(
             "再就业率＝再就业人数÷下岗失业人员数；完成目标＝本期数÷全年目标"
             "（江府[2003]43号 三(一)，口径 JM-2003）。大龄指男年满{male}周岁、女年满{female}周岁。",

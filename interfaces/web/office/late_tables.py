@@ -7,7 +7,7 @@ from application.exports.tables import Column, Row, Table
 from application.indicators.targets import percent
 from application.read_models.late_entries import Lateness
 from interfaces.web.office.between import address
-from interfaces.web.office.quality_tables import Told, known_at, near, rule
+from interfaces.web.office.quality_tables import Told, near, rule
 from interfaces.web.office.recorded import fact_link, signers
 from interfaces.web.visit import Visit
 
@@ -36,7 +36,6 @@ def late_by_unit(visit: Visit, rows: Sequence[Lateness], query: Mapping[str, str
                 "迟录：记入台帐的日期比生效日期晚 {n} 日以上。更正、作废、合并、确认不计。",
                 n=rule(visit, "late_entry_days"),
             ),
-            known_at(visit),
         ],
     )
 
@@ -91,4 +90,4 @@ def late_facts(visit: Visit, facts: Sequence[Told]) -> Table:
         )
         for fact in facts
     ]
-    return Table(say("迟录明细"), columns, rows, notes=[known_at(visit)])
+    return Table(say("迟录明细"), columns, rows)

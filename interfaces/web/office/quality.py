@@ -112,6 +112,7 @@ def _shown(asked: Asked, tab: Tab, table: Table | None, page: Page[Any] | None =
 
 def _headed(asked: Asked, tab: Tab, table: Table) -> Table:
     visit, words = asked.visit, asked.visit.words
+    table = replace(table, notes=[*table.notes, asked.fresh])
     first, last = map(words.day, asked.days)
     period = (
         words.say("{first} 至 {last}", first=first, last=last)

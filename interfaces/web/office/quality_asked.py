@@ -12,6 +12,7 @@ from application.read_models.late_entries import LateEntries, Lateness
 from application.read_models.short_employments import ShortEmployments
 from application.read_models.silent_stations import SilentStation, SilentStations
 from interfaces.texts.pages import later
+from interfaces.web.freshness import fresh_at_least
 from interfaces.web.office.between import Between, address
 from interfaces.web.station.listing import every
 from interfaces.web.visit import Visit
@@ -40,11 +41,15 @@ LATE_FACTS = Tab(
 
 @dataclass(frozen=True)
 class Asked:
-    """A unit, or None for all that the account may see; and the days."""
+    """A unit, or None for all that the account may see; and the days.
+
+    `fresh` tells up to which fact all of it is answered at least.
+    """
 
     visit: Visit
     unit: str | None
     between: Between
+    fresh: str
 
     @classmethod
     def read(cls, visit: Visit) -> "Asked":
@@ -55,7 +60,8 @@ class Asked:
             visit.units[unit]
             visit.caller.require_area(visit.units, unit)
         this_year = visit.today.replace(month=1, day=1), visit.today
-        return cls(visit, unit, Between.read(visit, given, this_year))
+        between = Between.read(visit, given, this_year)
+        return cls(visit, unit, between, fresh_at_least(visit))
 
     @property
     def area(self) -> str | None:

@@ -16,12 +16,6 @@ def rule(visit: Visit, name: str) -> int:
     return visit.tracker.rules.policy.number(name, visit.today)
 
 
-def known_at(visit: Visit) -> str:
-    return visit.words.say(
-        "数据截至 {moment}。", moment=visit.words.moment(visit.tracker.clock.now())
-    )
-
-
 def near(visit: Visit, code: str | None) -> str:
     """The unit as the account calls it: from below its own area, 白沙街道羊桥社区."""
     if code is None or visit.area is None or not visit.units.covers(visit.area, code):
@@ -43,7 +37,6 @@ def silent_stations(visit: Visit, rows: Iterable[SilentStation]) -> Table:
     )
     notes = [
         say("停录：有在册人员，本机构及所属社区 {n} 日以上没有记入任何事项。", n=days),
-        known_at(visit),
     ]
     return Table(say("停录机构"), columns, [_silent_row(visit, row) for row in rows], notes=notes)
 
@@ -83,7 +76,6 @@ def short_employments(visit: Visit, rows: Iterable[Told]) -> Table:
             "极短就业：就业不满 {n} 个月即结束。同一人一年内多次就业，再就业率只计一次。",
             n=months,
         ),
-        known_at(visit),
     ]
     return Table(say("极短就业"), columns, [_short_row(visit, row) for row in rows], notes=notes)
 

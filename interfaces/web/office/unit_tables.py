@@ -10,6 +10,7 @@ from application.read_models.open_cases import OpenCases
 from domain.unit.units import Level, Unit
 from interfaces.accounts.roles import Permission
 from interfaces.texts.pages import later
+from interfaces.web.freshness import fresh_at_least
 from interfaces.web.visit import Visit
 
 MOST_FOUND = 200
@@ -29,6 +30,7 @@ class UnitTables:
         self._visit = visit
         self._units = visit.units
         figures = visit.may(Permission.READ_FIGURES)
+        self._fresh = fresh_at_least(visit) if figures else ""
         self._cases = visit.ask(OpenCases(visit.area)) if figures else None
         self._below: Mapping[str, list[Unit]] = defaultdict(list)
         for unit in sorted(self._units.units.values(), key=lambda unit: unit.code):
@@ -106,4 +108,5 @@ class UnitTables:
         ]
         if self._cases is not None:
             columns.append(Column(say("在册人数"), "number"))
-        return Table(title, columns, rows, notes=notes or (), language=self._visit.language)
+        told = [*(notes or ()), *filter(None, [self._fresh])]
+        return Table(title, columns, rows, notes=told, language=self._visit.language)

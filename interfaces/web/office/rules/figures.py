@@ -14,6 +14,7 @@ from domain.figure.figures import EMPLOYED, Figure
 from interfaces.accounts.roles import Permission
 from interfaces.web.forms.form import Form
 from interfaces.web.forms.layouts import LAYOUTS
+from interfaces.web.freshness import fresh
 from interfaces.web.office.rules.deciding import (
     TABS,
     Step,
@@ -109,7 +110,8 @@ def _table(visit: Visit, unit: str, found: Reported) -> Table:
     title = say(
         "{unit}上报数据（{end}，人）", unit=visit.unit_name(unit), end=visit.words.day(end) or "—"
     )
-    return Table(title, columns, rows, language=visit.language)
+    notes = [fresh(visit, found.position)]
+    return Table(title, columns, rows, notes=notes, language=visit.language)
 
 
 def _period(end: date | None) -> str:
