@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from argon2 import PasswordHasher
@@ -13,6 +12,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine, create_engine
 
 from application.kernel.clock import FixedClock
+from application.kernel.database import Database
 from application.tracker import CaseTracker
 from interfaces.accounts import hashing
 from interfaces.accounts.accounts import add_account
@@ -21,24 +21,47 @@ from interfaces.accounts.tokens import issue_token
 from interfaces.api.app import create_app
 from interfaces.http.office import Office
 from tests.api.requests import ACCOUNTS, Desk
+from tests.databases import copied, new_database
 
 PASSWORD = "再就业优惠证二〇〇三年"
 NOW = datetime(2005, 3, 1, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a ledger that has its units and nothing else."""
-    folder = tmp_path_factory.mktemp("empty")
-    CaseTracker(folder / "ledger.sqlite", clock=FixedClock(NOW)).close()
-    return folder
+def empty_ledger(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """A ledger that has its units and nothing else, to be copied."""
+    with new_database(kind, request, tmp_path_factory.mktemp("empty")) as database:
+        CaseTracker(database, clock=FixedClock(NOW)).close()
+        yield database
 
 
 @pytest.fixture
-def tracker(tmp_path: Path, empty_ledger: Path) -> Iterator[CaseTracker]:
-    copytree(empty_ledger, tmp_path / "ledger")
-    with CaseTracker(tmp_path / "ledger/ledger.sqlite", clock=FixedClock(NOW)) as opened:
+def tracker(
+    empty_ledger: Database, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[CaseTracker]:
+    folder = tmp_path / "ledger"
+    folder.mkdir()
+    with (
+        copied(empty_ledger, request, folder) as database,
+        CaseTracker(database, clock=FixedClock(NOW)) as opened,
+    ):
         yield opened
+
+
+@pytest.fixture(scope="session")
+def left_alone(
+    empty_ledger: Database, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[CaseTracker]:
+    """A ledger for tests of which nothing comes to be written."""
+    with (
+        copied(empty_ledger, request, tmp_path_factory.mktemp("left-alone")) as database,
+        CaseTracker(database, clock=FixedClock(NOW)) as opened,
+    ):
+        begun = opened.position
+        yield opened
+        assert opened.position == begun
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,6 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
-from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import httpx2 as httpx
@@ -18,12 +16,14 @@ from schemathesis import Case, GenerationMode
 from schemathesis.checks import CHECKS
 
 from application.kernel.clock import FixedClock
+from application.kernel.database import Database
 from application.tracker import CaseTracker
 from interfaces.api.app import create_app
 from interfaces.http.office import Office
 from tests.api.conftest import NOW
 from tests.api.requests import CHEN, LI, OTHER_STATION, STATION, Desk
 from tests.api.test_openapi import APPROVED
+from tests.databases import KINDS, copied
 
 # With `--dist loadgroup` these run in one worker, beside the others.
 pytestmark = pytest.mark.xdist_group("generated")
@@ -38,8 +38,8 @@ OPERATIONS = [
     if list(operation.iter_parameters()) or operation.body
 ]
 """All that take anything: the others have one request each."""
-OF_EACH = -(-REQUESTS // (2 * len(OPERATIONS)))
-"""Sound ones of each operation, and as many unsound ones."""
+OF_EACH = -(-REQUESTS // (2 * len(KINDS) * len(OPERATIONS)))
+"""Sound ones of each operation on each database, and as many unsound ones."""
 
 OFFICE = {"set-parameter", "set-target", "report-figure"}
 CHECKED: Any = CHECKS.get_by_names(
@@ -54,11 +54,14 @@ DAYS = st.dates(date(2003, 10, 8), date(2005, 3, 1)).map(str)
 
 
 @pytest.fixture(scope="module")
-def desks(empty_ledger: Path, accounts, tokens, tmp_path_factory) -> Iterator[dict[str, Desk]]:
+def desks(
+    empty_ledger: Database, accounts, tokens, request, tmp_path_factory
+) -> Iterator[dict[str, Desk]]:
     """A ledger with two people on it, whom the requests may mean."""
-    folder = tmp_path_factory.mktemp("generated") / "ledger"
-    copytree(empty_ledger, folder)
-    with CaseTracker(folder / "ledger.sqlite", clock=FixedClock(NOW)) as tracker:
+    with (
+        copied(empty_ledger, request, tmp_path_factory.mktemp("generated")) as database,
+        CaseTracker(database, clock=FixedClock(NOW)) as tracker,
+    ):
         app = create_app(Office(tracker, accounts, journal=StringIO()))
         desks = {
             name: Desk(TestClient(app, headers={"Authorization": f"Bearer {tokens[name]}"}))
@@ -102,11 +105,13 @@ def sent(case: Case, desk: Desk) -> httpx.Response:
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=str)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
-def test_a_generated_request_is_answered(operation, mode: GenerationMode, desks: dict[str, Desk]):
+def test_a_generated_request_is_answered(
+    operation, mode: GenerationMode, desks: dict[str, Desk], kind: str
+):
     desk = desks["office" if operation.path.rpartition("/")[2] in OFFICE else "reviewer"]
     answered = 0
 
-    @seed(SEED)
+    @seed(SEED + KINDS.index(kind))
     @settings(
         max_examples=OF_EACH,
         deadline=None,

@@ -2,10 +2,16 @@
 
 import pytest
 
+from application.tracker import CaseTracker
 from tests.api.requests import CHEN
 
 RATE = "indicators/reemployment-rate?as_of=2004-12-31"
 PEOPLE = "indicators/reemployment-rate/people?as_of=2004-12-31"
+
+
+@pytest.fixture
+def tracker(left_alone: CaseTracker) -> CaseTracker:
+    return left_alone
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from application.kernel.clock import FixedClock
+from application.kernel.database import Database
 from application.kernel.register import Conflict, LedgerUnavailable
 from application.tracker import HANDLERS, CaseTracker
 from interfaces.accounts.roles import Permission
@@ -113,7 +114,7 @@ def test_the_words_are_in_the_language_that_is_asked_for(clerk: Desk, anybody: T
     assert anybody.get("/nowhere").headers["content-language"] == "zh"
 
 
-def test_a_unit_that_has_ended_takes_nobody(accounts, tokens, tmp_path: Path):
+def test_a_unit_that_has_ended_takes_nobody(accounts, tokens, database: Database, tmp_path: Path):
     units = tmp_path / "units.csv"
     units.write_text(
         "code,name,level,parent,kind,valid_from,valid_until,successor\n"
@@ -121,7 +122,7 @@ def test_a_unit_that_has_ended_takes_nobody(accounts, tokens, tmp_path: Path):
         f"{STATION},白沙街道,street,440703,street,,2003-09-30,\n",
         encoding="utf-8",
     )
-    with CaseTracker(tmp_path / "l.sqlite", clock=FixedClock(NOW), units_file=units) as tracker:
+    with CaseTracker(database, clock=FixedClock(NOW), units_file=units) as tracker:
         client = TestClient(create_app(Office(tracker, accounts)))
         headers = {"Authorization": f"Bearer {tokens['clerk']}"}
         url = "/api/v1/commands/register-worker"

@@ -33,8 +33,12 @@ from tests.register.writers import (
     write_until_killed,
 )
 
-SPAWN = get_context("spawn")
+FORKED = get_context("forkserver")
+FORKED.set_forkserver_preload(["tests.register.writers"])
+"""Processes of their own, of which each begins where everything has been imported."""
 WRITERS = 2
+# With `--dist loadgroup` these run in one worker, which makes each ledger once.
+pytestmark = pytest.mark.xdist_group("several-processes")
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +53,9 @@ def folder(
 
 
 def _written_on(folder: Path) -> None:
-    barrier = SPAWN.Barrier(WRITERS)
+    barrier = FORKED.Barrier(WRITERS)
     writers = [
-        SPAWN.Process(target=write, args=(folder, n, barrier, folder / f"{n}.txt"))
+        FORKED.Process(target=write, args=(folder, n, barrier, folder / f"{n}.txt"))
         for n in range(WRITERS)
     ]
     opened(folder).close()
@@ -112,7 +116,7 @@ def test_the_read_models_are_those_of_the_log(folder: Path):
 def test_a_writer_that_is_killed_loses_nothing_that_it_acknowledged(tmp_path: Path):
     opened(tmp_path).close()
     told = tmp_path / "told.txt"
-    writer = SPAWN.Process(target=write_until_killed, args=(tmp_path, told))
+    writer = FORKED.Process(target=write_until_killed, args=(tmp_path, told))
     writer.start()
     deadline = time.monotonic() + 60
     while not told.exists() or told.read_bytes().count(b"\n") < 25:
@@ -151,8 +155,8 @@ def test_processes_that_make_a_store_of_keys_at_once_make_one(tmp_path: Path):
 
 def at_once(target: Callable[[Path, Barrier], None], folder: Path) -> list[int | None]:
     """How four processes ended that did the same in a folder at the same moment."""
-    barrier = SPAWN.Barrier(4)
-    makers = [SPAWN.Process(target=target, args=(folder, barrier)) for _ in range(4)]
+    barrier = FORKED.Barrier(4)
+    makers = [FORKED.Process(target=target, args=(folder, barrier)) for _ in range(4)]
     for each in makers:
         each.start()
     for each in makers:
