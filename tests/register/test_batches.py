@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from application.kernel.batches import Done
+from application.kernel.database import Database
 from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.sitting import CommandIdReused, Outcome
 from application.tracker import CaseTracker
@@ -19,7 +20,7 @@ from tests.register.office import notes_of, opened, registration, request, visit
 
 
 @pytest.fixture
-def tracker(tmp_path: Path) -> Iterator[CaseTracker]:
+def tracker(database: Database, tmp_path: Path) -> Iterator[CaseTracker]:
     with opened(tmp_path) as tracker:
         yield tracker
 
