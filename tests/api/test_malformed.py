@@ -102,6 +102,7 @@ def test_what_was_sent_is_not_sent_back(clerk: Desk):
     [
         *("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "", "/"),
         *("application/json; charset=gbk", "application/json; boundary=x", "application/jsonx"),
+        *("application/problem+json", "application/vnd.api+json"),
     ],
 )
 def test_a_body_is_json_in_utf_8(clerk: Desk, kind: str):
