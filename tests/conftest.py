@@ -18,14 +18,16 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session", params=KINDS)
-def kind(request: pytest.FixtureRequest) -> str:
+def database_kind(request: pytest.FixtureRequest) -> str:
     """Whoever has a ledger by it runs on both databases."""
     told: str = request.param
     return told
 
 
 @pytest.fixture
-def database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def database(
+    database_kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Database]:
     """A new database of each kind; `tmp_path` is the folder of its ledger."""
-    with new_database(kind, request, tmp_path) as database:
+    with new_database(database_kind, request, tmp_path) as database:
         yield database

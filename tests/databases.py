@@ -74,4 +74,6 @@ def histories(numbers: Iterable[int]) -> pytest.MarkDecorator:
     """Seeds of random histories, each in one of the databases in turn: to make the same history in
     both would tell less than another one."""
     told = [(KINDS[nth % len(KINDS)], nth) for nth in numbers]
-    return pytest.mark.parametrize(("kind", "seed"), told, indirect=["kind"], scope="session")
+    return pytest.mark.parametrize(
+        ("database_kind", "seed"), told, indirect=["database_kind"], scope="session"
+    )

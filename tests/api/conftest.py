@@ -29,10 +29,10 @@ NOW = datetime(2005, 3, 1, 4, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def empty_ledger(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    database_kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Database]:
     """A ledger that has its units and nothing else, to be copied."""
-    with new_database(kind, request, tmp_path_factory.mktemp("empty")) as database:
+    with new_database(database_kind, request, tmp_path_factory.mktemp("empty")) as database:
         CaseTracker(database, clock=FixedClock(NOW)).close()
         yield database
 

@@ -106,12 +106,12 @@ def sent(case: Case, desk: Desk) -> httpx.Response:
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=str)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_a_generated_request_is_answered(
-    operation, mode: GenerationMode, desks: dict[str, Desk], kind: str
+    operation, mode: GenerationMode, desks: dict[str, Desk], database_kind: str
 ):
     desk = desks["office" if operation.path.rpartition("/")[2] in OFFICE else "reviewer"]
     answered = 0
 
-    @seed(SEED + KINDS.index(kind))
+    @seed(SEED + KINDS.index(database_kind))
     @settings(
         max_examples=OF_EACH,
         deadline=None,

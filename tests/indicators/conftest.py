@@ -17,11 +17,11 @@ NewLedger = Callable[[], CaseTracker]
 
 @pytest.fixture(scope="session")
 def few_units(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    database_kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Database]:
     """A ledger without people, to be copied."""
     folder = tmp_path_factory.mktemp("few-units")
-    with new_database(kind, request, folder) as database:
+    with new_database(database_kind, request, folder) as database:
         CaseTracker(database, units_file=units_file(folder / "units.csv")).close()
         yield database
 

@@ -73,10 +73,10 @@ def pick(office: Office, query: Paged, *columns: str) -> list[tuple[Any, ...]]:
 
 @pytest.fixture(scope="session")
 def without_people(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    database_kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Database]:
     """The ledger of an office on its first day, to be copied."""
-    with new_database(kind, request, tmp_path_factory.mktemp("first-day")) as database:
+    with new_database(database_kind, request, tmp_path_factory.mktemp("first-day")) as database:
         CaseTracker(database, clock=FixedClock(FIRST_DAY)).close()
         yield database
 

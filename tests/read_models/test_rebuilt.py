@@ -60,13 +60,13 @@ def overheard(connection: Any, statements: list[str]) -> None:
 
 @pytest.fixture(scope="session")
 def messy_once(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    database_kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Database]:
     """Random lives with late facts, corrections, voids and merges: some at once, some singly."""
     folder = tmp_path_factory.mktemp("messy")
     units = units_file(folder / "units.csv")
     lines = random_history(random.Random(20030927), workers=20)
-    with new_database(kind, request, folder) as database:
+    with new_database(database_kind, request, folder) as database:
         with CaseTracker(database, units_file=units) as tracker:
             record(tracker, lines[: len(lines) // 2])
             for line in lines[len(lines) // 2 :]:

@@ -43,11 +43,11 @@ pytestmark = pytest.mark.xdist_group("several-processes")
 
 @pytest.fixture(scope="module")
 def folder(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    database_kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
     """A new ledger that two processes opened and wrote on at the same time."""
     folder = tmp_path_factory.mktemp("two")
-    with new_database(kind, request, folder):
+    with new_database(database_kind, request, folder):
         _written_on(folder)
         yield folder
 
