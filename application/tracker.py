@@ -163,9 +163,9 @@ class CaseTracker:
         """
         self.seals.when_due()
         with without_pauses():
-            report = bring(wanted, TRADE, self.shelf, self.clock, checking)
+            report, written = bring(wanted, TRADE, self.shelf, self.clock, checking)
             if report.written:
-                self.projector.catch_up(projecting)
+                self.projector.catch_up(projecting, written)
         return report
 
     def history(self) -> Iterator[bytes]:

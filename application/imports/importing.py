@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from uuid import UUID
 
 from application.imports.glossary import Glossary, Spoken
 from application.imports.lines import BadLine, Line
 from application.imports.reading import Asked, Refused, asked
 from application.kernel.actors import Actor
+from application.kernel.at_hand import Histories
 from application.kernel.clock import Clock
+from application.kernel.commands import Command
 from application.kernel.projector import batched
 from application.kernel.register import Conflict
 from application.kernel.retelling import command_of
@@ -20,6 +23,8 @@ from domain.kernel.errors import DomainError
 ATTEMPTS = 5
 _LINES_AT_ONCE = 1_000
 _FIRST_GOOD = 5
+_DIGITS = 18
+"""Of an identity number; a worker is named by one, or by a UUID."""
 
 Progress = Callable[[int], None]
 """Called with the count of lines checked since the last call."""
@@ -68,12 +73,12 @@ def bring(
     new_shelf: Callable[[], Shelf],
     clock: Clock,
     progress: Progress | None = None,
-) -> Report:
+) -> tuple[Report, Histories]:
     """Check every line in the order of the file, then write all of them or none.
 
-    A line that depends on a bad one is refused too, by its own rule. When somebody else wrote
-    meanwhile, everything is checked again; raises `Conflict` after `ATTEMPTS` times,
-    `UnusableFile`, `LedgerUnavailable`.
+    With the report come the histories that were written whole. A line that depends on a bad one
+    is refused too, by its own rule. When somebody else wrote meanwhile, everything is checked
+    again; raises `Conflict` after `ATTEMPTS` times, `UnusableFile`, `LedgerUnavailable`.
     """
     for attempt in range(1, ATTEMPTS + 1):
         shelf = new_shelf()
@@ -83,13 +88,13 @@ def bring(
         if report.refused and attempt < ATTEMPTS and shelf.register.position() != seen_upto:
             continue
         if wanted.dry_run or (report.refused and not wanted.accept_good):
-            return report
+            return report, {}
         try:
-            shelf.register.save(*shelf.written)
+            position = shelf.register.save(*shelf.written)
         except Conflict:
             continue
         report.written = True
-        return report
+        return report, shelf.saved(position)
     raise Conflict("import")
 
 
@@ -100,7 +105,9 @@ def _checked(
     now = clock.now()
     glossary = Glossary(trade.handlers, wanted.spoken, shelf.units, wanted.by.area)
     for lines in batched(_asked(wanted, glossary, shelf.key), _LINES_AT_ONCE):
-        shelf.look_up([line.request.command_id for line in lines if isinstance(line, Asked)])
+        requests = [line.request for line in lines if isinstance(line, Asked)]
+        shelf.look_up([request.command_id for request in requests])
+        shelf.look_up_numbers(chain.from_iterable(_numbers(each.command) for each in requests))
         for line in lines:
             if isinstance(line, Refused):
                 report.refused.append(line)
@@ -122,6 +129,14 @@ def _asked(wanted: Import, glossary: Glossary, key: bytes) -> Iterator[Asked | R
     seen: Counter[UUID] = Counter()
     for line in wanted.lines():
         yield asked(line, glossary, wanted.by, seen, key)
+
+
+def _numbers(command: Command) -> Iterator[str]:
+    """The identity numbers that a command names somebody by."""
+    for name in ("id_number", "worker"):
+        number = getattr(command, name, None)
+        if isinstance(number, str) and len(number) == _DIGITS:
+            yield number
 
 
 def _already_there(line: Asked, trade: Trade, shelf: Shelf) -> bool:

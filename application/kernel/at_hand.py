@@ -107,7 +107,7 @@ class AtHand:
                 self._keep(stream, TakenDown(cases[stream], history))
         if first == self._position:
             self._position = position
-        return {s: history for s, history in told.items() if s in self._cases}
+        return {s: told[s] for s in cases.keys() & told.keys() - erased if told[s]}
 
     def _history(self, stream: UUID) -> Sequence[Recorded]:
         taken = self._cases.get(stream)

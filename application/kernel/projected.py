@@ -10,6 +10,9 @@ from application.kernel.read_model import History, ReadModel, Rows
 from application.kernel.standing_rows import StandingRows
 from application.kernel.written_rows import remove_rows, update_rows, write_rows
 
+_MANY = 100
+"""People who came at once, as in an import: none of their rows stands, or is remembered."""
+
 
 def project_streams(
     connection: Connection,
@@ -21,6 +24,8 @@ def project_streams(
     """Bring the rows of a model, which has the facts up to a position, up to these histories."""
     if after := model.rows_after:
         _write(connection, gathered(after(history, there) for history in histories))
+    elif len(histories) > _MANY and all(history[0].position > there for history in histories):
+        _write(connection, gathered(map(model.rows_of, histories)))
     else:
         _replace(connection, model, histories, there, standing)
 

@@ -4,14 +4,14 @@ One command takes a few cases down and puts them back; an import keeps everythin
 until its one save. A refused command leaves no trace here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from application.kernel.at_hand import AtHand, Histories
 from application.kernel.case import Case
-from application.kernel.claims import Claim, Claimed, claim_stream
+from application.kernel.claims import Claim, Claimed, claim_stream, replayed
 from application.kernel.clock import new_id
 from application.kernel.keyring import Keyring
 from application.kernel.packing import Envelope
@@ -129,6 +129,13 @@ class Shelf:
         unknown = [each for each in command_ids if each not in self._answers]
         found = self.register.answers(unknown)
         self._answers.update((each, found.get(each)) for each in unknown)
+
+    def look_up_numbers(self, numbers: Iterable[str]) -> None:
+        """Take the claims on many identity numbers down at once."""
+        named = (claim_stream(self.key, Claimed.IDENTITY_NUMBER, number) for number in numbers)
+        unknown = [stream for stream in dict.fromkeys(named) if stream not in self._claims]
+        for stream, history in self.register.several(unknown).items():
+            self._claims[stream] = replayed(stream, (each.fact for each in history))
 
     def take_case(self, case: Case, envelope: Envelope) -> int:
         """Put a case back with what its draft added; return how many facts those are."""
