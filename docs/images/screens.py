@@ -19,7 +19,7 @@ from bench.measuring import scratch
 from bench.serving import served, signed_in
 from docs.images.shades import smaller
 from interfaces.cli.demo import NOW
-from interfaces.web.visit import COOKIE
+from interfaces.web.cookies import COOKIE
 from tests.browser.chromium import NONE, launched, program
 from tests.browser.people import DESKTOP, PHONE, Session, browsing, let_in
 from tests.web.imports_at_hand import people, with_five_bad, workbook
