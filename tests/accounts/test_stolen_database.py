@@ -58,7 +58,7 @@ def test_an_account_and_a_token_show_no_secret(
     assert not [secret for secret in ("argon2", plain, password) if secret in shown]
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_even_an_engine_that_logs_every_statement_logs_no_hash_password_or_token(
     engine: Engine, clerk: Account, password: str, now: datetime, caplog: pytest.LogCaptureFixture
 ):
@@ -78,7 +78,7 @@ def test_even_an_engine_that_logs_every_statement_logs_no_hash_password_or_token
         assert secret not in caplog.text
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_an_error_of_the_database_shows_no_hash(engine: Engine, password: str, now: datetime):
     impatient = create_engine(engine.url, connect_args={"timeout": 0})
     with engine.connect() as writer:

@@ -151,7 +151,7 @@ def test_a_refused_token_is_not_noted_as_used(
     assert tokens_of(engine, clerk)[0].last_used_at is None
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_a_token_is_good_while_the_store_is_busy_writing(
     engine: Engine, clerk: Account, plain: str, now: datetime
 ):
@@ -164,7 +164,7 @@ def test_a_token_is_good_while_the_store_is_busy_writing(
     assert tokens_of(engine, clerk)[0].last_used_at is None
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_looking_a_token_up_is_one_indexed_question(
     engine: Engine, clerk: Account, plain: str, now: datetime
 ):
