@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from uuid import UUID
 
@@ -10,10 +11,9 @@ from application.imports.glossary import Glossary, Spoken
 from application.imports.lines import BadLine, Line
 from application.imports.reading import Asked, Refused, asked
 from application.kernel.actors import Actor
-from application.kernel.at_hand import Histories
 from application.kernel.clock import Clock
 from application.kernel.commands import Command
-from application.kernel.projector import batched
+from application.kernel.projector import Known, batched
 from application.kernel.register import Conflict
 from application.kernel.retelling import command_of
 from application.kernel.shelf import Shelf
@@ -73,12 +73,12 @@ def bring(
     new_shelf: Callable[[], Shelf],
     clock: Clock,
     progress: Progress | None = None,
-) -> tuple[Report, Histories]:
+) -> tuple[Report, Known]:
     """Check every line in the order of the file, then write all of them or none.
 
-    With the report come the histories that were written whole. A line that depends on a bad one
-    is refused too, by its own rule. When somebody else wrote meanwhile, everything is checked
-    again; raises `Conflict` after `ATTEMPTS` times, `UnusableFile`, `LedgerUnavailable`.
+    With the report comes what gives the histories that were written whole. A line that depends
+    on a bad one is refused too, by its own rule. When somebody else wrote meanwhile, everything
+    is checked again; raises `Conflict` after `ATTEMPTS` times, `UnusableFile`, `LedgerUnavailable`.
     """
     for attempt in range(1, ATTEMPTS + 1):
         shelf = new_shelf()
@@ -88,13 +88,13 @@ def bring(
         if report.refused and attempt < ATTEMPTS and shelf.register.position() != seen_upto:
             continue
         if wanted.dry_run or (report.refused and not wanted.accept_good):
-            return report, {}
+            return report, dict
         try:
             position = shelf.register.save(*shelf.written)
         except Conflict:
             continue
         report.written = True
-        return report, shelf.saved(position)
+        return report, partial(shelf.saved, position)
     raise Conflict("import")
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
-from application.kernel.at_hand import AtHand, Histories
+from application.kernel.at_hand import AtHand
 from application.kernel.clock import Clock
 from application.kernel.daily_seals import DailySeals
 from application.kernel.log_errors import Conflict, LedgerUnavailable
-from application.kernel.projector import Projector
+from application.kernel.projector import Known, Projector
 from application.kernel.shelf import Shelf
 from application.kernel.sitting import Outcome, Request, Trade, perform
 from domain.kernel.errors import DomainError
@@ -75,13 +76,13 @@ class Batches:
             return None
         if not shelf.written.answers:
             replayed = any(isinstance(each, Outcome) for each in done)
-            return self._projected(done, {}) if replayed else done
+            return self._projected(done, dict) if replayed else done
         try:
             position = self.register.save(*shelf.written)
         except Conflict:
             return None
         done = _placed(done, requests, shelf, position)
-        return self._projected(done, shelf.saved(position))
+        return self._projected(done, partial(shelf.saved, position))
 
     def _performed(self, shelf: Shelf, request: Request) -> Done:
         """Raises `LedgerUnavailable`, which is about all of them."""
@@ -92,7 +93,7 @@ class Batches:
         except DomainError as refusal:
             return refusal
 
-    def _projected(self, done: list[Done], known: Histories) -> list[Done]:
+    def _projected(self, done: list[Done], known: Known) -> list[Done]:
         """With the read models ready; when that fails, so does whatever was to be in them."""
         try:
             self.projector.catch_up(known=known)

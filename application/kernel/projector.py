@@ -37,6 +37,7 @@ from domain.erasure.erasures import WorkerErased
 T = TypeVar("T")
 Progress = Callable[[int], None]
 """Called with the count of facts done since the last call."""
+Known = Callable[[], Histories]
 
 CHECKPOINTS = Table(
     CHECKPOINTS_NAME,
@@ -98,15 +99,19 @@ class Projector:
                     known[model.name] = version
         return [model for model in self.models if known[model.name] != model.version]
 
-    def catch_up(self, progress: Progress | None = None, known: Histories | None = None) -> int:
+    def catch_up(self, progress: Progress | None = None, known: Known = dict) -> int:
         """Project all that the log has; return the position reached.
 
-        `known` are histories that need not be read: those of somebody who wrote just now.
+        `known` gives histories that need not be read: those of somebody who wrote just now. It
+        is asked when nobody else can project any more, however long it takes.
         """
+        histories: Histories | None = None
         while True:
             with self.store.writing() as connection:
+                if histories is None:
+                    histories = known()
                 position = self._position(connection)
-                reached = self.project(connection, position, progress, known)
+                reached = self.project(connection, position, progress, histories)
             if reached == position or reached - position < BATCH_FACTS:
                 return reached
 

@@ -12,7 +12,6 @@ from bench.peers.serving import Served, Settings, SizeOfDatabase, SizeOfFiles
 
 PROCESSES_ON_POSTGRESQL = 2
 UNIT = "440703"
-KEY_FILES = {"KEY": "ledger.key", "MASTER_KEY": "ledger.master", "SEAL_KEY": "ledger.seal-key"}
 TAIZHANG = (sys.executable, "-m", "interfaces.cli")
 
 
@@ -31,9 +30,8 @@ def served_on_sqlite(
 @contextmanager
 def served_on_postgresql(folder: Path, cluster: Cluster) -> Iterator[Served]:
     with cluster.lent() as database:
-        files = {f"TAIZHANG_{key}_FILE": str(folder / file) for key, file in KEY_FILES.items()}
         settings = {"TAIZHANG_DATABASE_URL": cluster.url(database), "TAIZHANG_LANGUAGE": "en"}
-        settings |= files
+        settings |= {"TAIZHANG_FOLDER": str(folder)}
         with _served(folder, settings, PROCESSES_ON_POSTGRESQL) as (urls, headers, ids):
             size = SizeOfDatabase(cluster, database)
             yield Served(urls, headers, size, ids, settings, sys.executable)

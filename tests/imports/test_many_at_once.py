@@ -1,8 +1,12 @@
 """An import asks the log for many people at once, and its rows are as rebuilt ones."""
 
+import sqlite3
+
+import pytest
+
 from application.kernel import projected
 from application.kernel.register import Register
-from application.kernel.shelf import POLICY, UNITS
+from application.kernel.shelf import POLICY, UNITS, Shelf
 from tests.imports.lines_at_hand import OTHER, REGISTER, START, brought
 
 
@@ -25,3 +29,21 @@ def test_rows_of_many_people_who_came_at_once_are_as_rebuilt(tracker, monkeypatc
     third = REGISTER | {"id_number": "440703195305012435", "name": "黄志强"}
     assert brought(tracker, START, third).good == 2
     assert not tracker.verify()
+
+
+def test_nobody_can_project_once_the_rows_of_an_import_are_begun(tracker, monkeypatch):
+    """Else a server beside it begins while the histories are put together, which may take long,
+    and the import waits for a lock in vain."""
+    turned_away, saved = [], Shelf.saved
+
+    def others_try(shelf, position):
+        other = sqlite3.connect(tracker.database.files, timeout=0, isolation_level=None)
+        with pytest.raises(sqlite3.OperationalError, match="locked") as refused:
+            other.execute("BEGIN IMMEDIATE")
+        turned_away.append(refused.value)
+        other.close()
+        return saved(shelf, position)
+
+    monkeypatch.setattr(Shelf, "saved", others_try)
+    brought(tracker, REGISTER, OTHER)
+    assert len(turned_away) == 1
