@@ -12,7 +12,7 @@ from application.imports.lines import BadLine, Line
 from application.imports.reading import Asked, Refused, asked
 from application.kernel.actors import Actor
 from application.kernel.clock import Clock
-from application.kernel.commands import Command
+from application.kernel.commands import numbers_of
 from application.kernel.projector import Known, batched
 from application.kernel.register import Conflict
 from application.kernel.retelling import command_of
@@ -23,8 +23,6 @@ from domain.kernel.errors import DomainError
 ATTEMPTS = 5
 _LINES_AT_ONCE = 1_000
 _FIRST_GOOD = 5
-_DIGITS = 18
-"""Of an identity number; a worker is named by one, or by a UUID."""
 
 Progress = Callable[[int], None]
 """Called with the count of lines checked since the last call."""
@@ -107,7 +105,7 @@ def _checked(
     for lines in batched(_asked(wanted, glossary, shelf.key), _LINES_AT_ONCE):
         requests = [line.request for line in lines if isinstance(line, Asked)]
         shelf.look_up([request.command_id for request in requests])
-        shelf.look_up_numbers(chain.from_iterable(_numbers(each.command) for each in requests))
+        shelf.look_up_numbers(chain.from_iterable(numbers_of(each.command) for each in requests))
         for line in lines:
             if isinstance(line, Refused):
                 report.refused.append(line)
@@ -129,14 +127,6 @@ def _asked(wanted: Import, glossary: Glossary, key: bytes) -> Iterator[Asked | R
     seen: Counter[UUID] = Counter()
     for line in wanted.lines():
         yield asked(line, glossary, wanted.by, seen, key)
-
-
-def _numbers(command: Command) -> Iterator[str]:
-    """The identity numbers that a command names somebody by."""
-    for name in ("id_number", "worker"):
-        number = getattr(command, name, None)
-        if isinstance(number, str) and len(number) == _DIGITS:
-            yield number
 
 
 def _already_there(line: Asked, trade: Trade, shelf: Shelf) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from uuid import UUID
 
 from application.kernel.at_hand import AtHand
 from application.kernel.clock import Clock
+from application.kernel.commands import numbers_of
 from application.kernel.daily_seals import DailySeals
 from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.projector import Known, Projector
@@ -69,6 +71,7 @@ class Batches:
         seen = self.at_hand.look()
         shelf = self._new_shelf(self.at_hand)
         shelf.look_up([request.command_id for request in requests])
+        shelf.look_up_numbers(chain.from_iterable(numbers_of(each.command) for each in requests))
         done = [self._performed(shelf, request) for request in requests]
         refused = any(isinstance(each, DomainError) for each in done)
         if refused and not last and self.register.position() != seen:

@@ -27,6 +27,8 @@ from domain.kernel.identity_number import IdentityNumberInvalid, normalised
 if TYPE_CHECKING:
     from application.kernel.desk import Desk
 
+_DIGITS = 18
+"""Of an identity number; a worker is named by one, or by a UUID."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -136,3 +138,11 @@ def choices_of(field: FieldInfo) -> tuple[str, ...]:
         if kind is bool:
             return ("true", "false")
     return ()
+
+
+def numbers_of(command: Command) -> Iterator[str]:
+    """The identity numbers that a command names somebody by."""
+    for name in ("id_number", "worker"):
+        number = getattr(command, name, None)
+        if isinstance(number, str) and len(number) == _DIGITS:
+            yield number
