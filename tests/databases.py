@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from shutil import copy
 
 import pytest
 
+from application.kernel.clock import FixedClock
 from application.kernel.database import Database, PostgreSQL, SQLite
+from application.tracker import CaseTracker
 from tests.postgres import Server
 
 KINDS = ("sqlite", "postgresql")
@@ -50,6 +53,16 @@ def new_database(kind: str, request: pytest.FixtureRequest, folder: Path) -> Ite
         yield database_in(folder)
         return
     with on(request.getfixturevalue("server"), folder) as database:
+        yield database
+
+
+@contextmanager
+def empty_ledger(
+    kind: str, request: pytest.FixtureRequest, folder: Path, now: datetime
+) -> Iterator[Database]:
+    """A ledger that has its units and nothing else, to be copied."""
+    with new_database(kind, request, folder) as database:
+        CaseTracker(database, clock=FixedClock(now)).close()
         yield database
 
 

@@ -74,11 +74,16 @@ class AtHand:
         return taken.case
 
     def claim(self, stream: UUID) -> Claim:
-        claim = self._claims.get(stream)
-        if claim is None:
-            claim = replayed(stream, (each.fact for each in self.register.stream(stream)))
-            self._keep_claim(claim)
-        return claim
+        return self.claims([stream])[stream]
+
+    def claims(self, streams: Sequence[UUID]) -> dict[UUID, Claim]:
+        """Claims as they stand; those that are not at hand are asked for together."""
+        found = {stream: self._claims[stream] for stream in streams if stream in self._claims}
+        unknown = [stream for stream in streams if stream not in found]
+        for stream, history in self.register.several(unknown).items():
+            found[stream] = replayed(stream, (each.fact for each in history))
+            self._keep_claim(found[stream])
+        return found
 
     def take(
         self,

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from application.kernel.at_hand import AtHand, Histories
 from application.kernel.case import Case
-from application.kernel.claims import Claim, Claimed, claim_stream, replayed
+from application.kernel.claims import Claim, Claimed, claim_stream
 from application.kernel.clock import new_id
 from application.kernel.keyring import Keyring
 from application.kernel.packing import Envelope
@@ -134,8 +134,7 @@ class Shelf:
         """Take the claims on many identity numbers down at once."""
         named = (claim_stream(self.key, Claimed.IDENTITY_NUMBER, number) for number in numbers)
         unknown = [stream for stream in dict.fromkeys(named) if stream not in self._claims]
-        for stream, history in self.register.several(unknown).items():
-            self._claims[stream] = replayed(stream, (each.fact for each in history))
+        self._claims.update(self._at_hand.claims(unknown))
 
     def take_case(self, case: Case, envelope: Envelope) -> int:
         """Put a case back with what its draft added; return how many facts those are."""

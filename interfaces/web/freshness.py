@@ -32,6 +32,11 @@ def fresh(visit: Visit, position: int, known_at: datetime | None = None) -> str:
     return ledger_told(visit.words, position, last, known_at)
 
 
+def fresh_at_least(visit: Visit) -> str:
+    """The same of answers that tell none, for a page that asks for them after this."""
+    return fresh(visit, visit.ask(SeenUpTo()))
+
+
 def moment_of(visit: Visit, position: int) -> str:
     """When a fact was recorded, and which it is."""
     return visit.words.say(
@@ -39,8 +44,3 @@ def moment_of(visit: Visit, position: int) -> str:
         moment=visit.words.moment(visit.tracker.register.recorded_at(position)),
         position=visit.words.number(position),
     )
-
-
-def fresh_at_least(visit: Visit) -> str:
-    """The same of several answers that do not, for a page that asks for them after this."""
-    return fresh(visit, visit.ask(SeenUpTo()))

@@ -21,30 +21,28 @@ from interfaces.accounts.tokens import issue_token
 from interfaces.api.app import create_app
 from interfaces.http.office import Office
 from tests.api.requests import ACCOUNTS, Desk
-from tests.databases import copied, new_database
+from tests.databases import copied, empty_ledger
 
 PASSWORD = "再就业优惠证二〇〇三年"
 NOW = datetime(2005, 3, 1, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def empty_ledger(
+def untouched(
     database_kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Database]:
-    """A ledger that has its units and nothing else, to be copied."""
-    with new_database(database_kind, request, tmp_path_factory.mktemp("empty")) as database:
-        CaseTracker(database, clock=FixedClock(NOW)).close()
+    with empty_ledger(database_kind, request, tmp_path_factory.mktemp("empty"), NOW) as database:
         yield database
 
 
 @pytest.fixture
 def tracker(
-    empty_ledger: Database, request: pytest.FixtureRequest, tmp_path: Path
+    untouched: Database, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[CaseTracker]:
     folder = tmp_path / "ledger"
     folder.mkdir()
     with (
-        copied(empty_ledger, request, folder) as database,
+        copied(untouched, request, folder) as database,
         CaseTracker(database, clock=FixedClock(NOW)) as opened,
     ):
         yield opened
@@ -52,11 +50,11 @@ def tracker(
 
 @pytest.fixture(scope="session")
 def left_alone(
-    empty_ledger: Database, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    untouched: Database, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[CaseTracker]:
     """A ledger for tests of which nothing comes to be written."""
     with (
-        copied(empty_ledger, request, tmp_path_factory.mktemp("left-alone")) as database,
+        copied(untouched, request, tmp_path_factory.mktemp("left-alone")) as database,
         CaseTracker(database, clock=FixedClock(NOW)) as opened,
     ):
         begun = opened.position

@@ -55,11 +55,11 @@ DAYS = st.dates(date(2003, 10, 8), date(2005, 3, 1)).map(str)
 
 @pytest.fixture(scope="module")
 def desks(
-    empty_ledger: Database, accounts, tokens, request, tmp_path_factory
+    untouched: Database, accounts, tokens, request, tmp_path_factory
 ) -> Iterator[dict[str, Desk]]:
     """A ledger with two people on it, whom the requests may mean."""
     with (
-        copied(empty_ledger, request, tmp_path_factory.mktemp("generated")) as database,
+        copied(untouched, request, tmp_path_factory.mktemp("generated")) as database,
         CaseTracker(database, clock=FixedClock(NOW)) as tracker,
     ):
         app = create_app(Office(tracker, accounts, journal=StringIO()))

@@ -15,7 +15,7 @@ from application.kernel.paging import Paged
 from application.kernel.query import Query
 from application.kernel.sitting import Request
 from application.tracker import HANDLERS, CaseTracker
-from tests.databases import copied, new_database
+from tests.databases import copied, empty_ledger
 from tests.oracle.book import identity_number
 
 T = TypeVar("T")
@@ -76,8 +76,8 @@ def without_people(
     database_kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Database]:
     """The ledger of an office on its first day, to be copied."""
-    with new_database(database_kind, request, tmp_path_factory.mktemp("first-day")) as database:
-        CaseTracker(database, clock=FixedClock(FIRST_DAY)).close()
+    folder = tmp_path_factory.mktemp("first-day")
+    with empty_ledger(database_kind, request, folder, FIRST_DAY) as database:
         yield database
 
 

@@ -19,6 +19,9 @@ class LogInMemory:
     def stream(self, stream: UUID) -> list[Recorded]:
         return [recorded for recorded in self.recorded if recorded.stream == stream]
 
+    def several(self, streams: Sequence[UUID]) -> dict[UUID, list[Recorded]]:
+        return {stream: self.stream(stream) for stream in streams}
+
     def version(self, stream: UUID) -> int:
         return len(self.stream(stream))
 
