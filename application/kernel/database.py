@@ -1,8 +1,10 @@
 """Which database a ledger is in, and where the files lie that must not be in it."""
 
 import re
+import sqlite3
 from abc import ABC, abstractmethod
 from pathlib import Path
+from types import NoneType
 from typing import Any, LiteralString, Self
 
 import psycopg
@@ -23,6 +25,10 @@ _SQLITE = "sqlite:///"
 _POSTGRESQL = {"postgresql", "postgres"}
 _OTHER_THAN_A_NAME = re.compile('"(?![a-z_]+").*', re.DOTALL)
 """What libpq quotes of an address that it cannot read may be the password in it."""
+
+# The driver looks for a way to write what it takes as it is, longer than it writes it.
+sqlite3.register_adapter(bytes, bytes)
+sqlite3.register_adapter(NoneType, {None: None}.get)
 
 
 class LedgerUnreachable(LedgerUnavailable):

@@ -85,7 +85,7 @@ class Keyring:
         with self._lock:
             if not self._reserved:
                 new = [new_id() for _ in range(_MADE_AT_ONCE)]
-                self._make(new)
+                self.ensure(new)
                 self._reserved.extend(new)
             return self._reserved.popleft()
 

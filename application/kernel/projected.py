@@ -1,6 +1,8 @@
 """The rows about some streams, written in the place of those that are there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+from operator import ne
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +45,7 @@ def _replace(
     for history in histories:
         for table, before, rows in _changed(model, history, there, standing):
             if before is not None and len(before) == len(rows) == 1:
-                names = tuple(_other_cells(before[0], rows[0]))
+                names = _other_cells(before[0], rows[0])
                 altered.setdefault((table, names), []).extend(rows)
                 continue
             if before != []:
@@ -61,17 +63,17 @@ def _changed(
     model: ReadModel, history: History, there: int, standing: StandingRows
 ) -> Iterator[tuple[Table, list[Any] | None, list[dict[str, Any]]]]:
     """Of each table whose rows are others now: those that are there, if known, and the new."""
-    rows, before = model.rows_of(history), standing.of(model, history, there)
+    rows = model.rows_of(history)
     after = {table: [tuple(row.values()) for row in rows.get(table, ())] for table in model.tables}
-    standing.keep(model, history, after)
+    before = standing.exchanged(model, history, there, after)
     for table in model.tables:
         if before is None or before[table] != after[table]:
             yield table, None if before is None else before[table], rows.get(table, [])
 
 
-def _other_cells(before: Sequence[Any], row: Mapping[str, Any]) -> Iterator[str]:
+def _other_cells(before: Sequence[Any], row: Mapping[str, Any]) -> tuple[str, ...]:
     """The columns in which a row is another now."""
-    return (name for cell, (name, now) in zip(before, row.items(), strict=True) if cell != now)
+    return tuple(compress(row, map(ne, before, row.values())))
 
 
 def _write(connection: Connection, rows: Rows) -> None:

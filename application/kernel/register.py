@@ -137,9 +137,8 @@ class Register:
         of_kind, names = of_kinds(kinds)
         for start in range(0, len(streams), STREAMS_AT_ONCE):
             some = streams[start : start + STREAMS_AT_ONCE]
-            self.keys.take(some)
             sql = f"{FACTS} WHERE originator_id IN ({marks(some)}) {of_kind}{_BY_STREAM}"
-            for recorded in map(self._unpacked, self._rows(sql, *some, *names)):
+            for recorded in map(self._unpacked, self._with_keys(self._rows(sql, *some, *names))):
                 found[recorded.stream].append(recorded)
         return found
 

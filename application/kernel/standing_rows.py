@@ -25,31 +25,31 @@ class StandingRows:
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, UUID], tuple[int, Standing]] = OrderedDict()
 
-    def of(self, model: ReadModel, history: History, there: int) -> Standing | None:
-        """The rows of a model that has the facts up to a position; None where they are not known.
+    def exchanged(
+        self, model: ReadModel, history: History, there: int, rows: Standing
+    ) -> Standing | None:
+        """Keep the rows of a model of all facts; return those of the facts up to a position.
 
-        Where the stream began later, there are none.
+        None where they are not known. Without a fact that the model follows there are none.
         """
-        if history[0].position > there:
-            return {table: [] for table in model.tables}
-        last, standing = self._kept.get((model.name, history[0].stream), (None, None))
-        return standing if last == _last_followed(model, history, there) else None
-
-    def keep(self, model: ReadModel, history: History, standing: Standing) -> None:
+        last, followed = _last_followed(model, history, there)
         key = model.name, history[0].stream
-        self._kept[key] = _last_followed(model, history, history[-1].position), standing
-        self._kept.move_to_end(key)
+        rests_on, standing = self._kept.pop(key, (None, None))
+        self._kept[key] = last, rows
         if len(self._kept) > MOST:
             self._kept.popitem(last=False)
+        if not followed:
+            return {table: [] for table in model.tables}
+        return standing if rests_on == followed else None
 
 
-def _last_followed(model: ReadModel, history: History, upto: int) -> int:
-    """The position of the last fact up to a position that can have changed the rows."""
-    return next(
-        (
-            recorded.position
-            for recorded in reversed(history)
-            if recorded.position <= upto and type(recorded.fact) in model.follows
-        ),
-        0,
-    )
+def _last_followed(model: ReadModel, history: History, upto: int) -> tuple[int, int]:
+    """The position of the last fact that can have changed the rows: of all facts, and of those
+    up to a position; 0 where there is none."""
+    last = 0
+    for recorded in reversed(history):
+        if type(recorded.fact) in model.follows:
+            last = last or recorded.position
+            if recorded.position <= upto:
+                return last, recorded.position
+    return last, 0
