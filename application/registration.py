@@ -16,7 +16,7 @@ from application.kernel.commands import (
     UnitCode,
 )
 from application.kernel.desk import Desk
-from application.kernel.shelf import LEDGER_STREAMS
+from application.kernel.rules_in_force import LEDGER_STREAMS
 from domain.kernel import identity_number
 from domain.kernel.identity_number import Sex
 from domain.worker import errors, events

@@ -35,7 +35,8 @@ from application.kernel.projector import ModelStatus, Progress, Projector
 from application.kernel.query import Query
 from application.kernel.rebuild import Difference, rebuild, verify
 from application.kernel.register import Register
-from application.kernel.shelf import Rules, Shelf, rules_of
+from application.kernel.rules_in_force import Rules, rules_of
+from application.kernel.shelf import Shelf
 from application.kernel.sitting import Outcome, Request, Trade, perform
 from application.kernel.store import Store
 from application.processes.certificate_ends import when_case_closed_then_certificate_ends
@@ -132,7 +133,7 @@ class CaseTracker:
         return self.register.position()
 
     def shelf(self, at_hand: AtHand | None = None) -> Shelf:
-        return Shelf(self.register, self._key, self.rules, self.keys, at_hand=at_hand)
+        return Shelf(self.register, self._key, (at_hand or self).rules, self.keys, at_hand=at_hand)
 
     def do(self, request: Request) -> Outcome:
         """Carry out a command; its read models are ready when this returns.

@@ -16,7 +16,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from application.kernel.bitemporal.episodes import EPISODES
 from application.kernel.bitemporal.models import TABLES
-from application.kernel.projector import CHECKPOINTS
+from application.kernel.checkpoints import CHECKPOINTS
 from application.kernel.read_model import METADATA
 from application.kernel.reports.report_file import ALL_TABLES
 from application.tracker import CaseTracker

@@ -12,7 +12,7 @@ from application.imports.lines import BadLine, Line
 from application.imports.reading import Asked, Refused, asked
 from application.kernel.actors import Actor
 from application.kernel.clock import Clock
-from application.kernel.commands import numbers_of
+from application.kernel.commands import named_in
 from application.kernel.projector import Known, batched
 from application.kernel.register import Conflict
 from application.kernel.retelling import command_of
@@ -105,7 +105,7 @@ def _checked(
     for lines in batched(_asked(wanted, glossary, shelf.key), _LINES_AT_ONCE):
         requests = [line.request for line in lines if isinstance(line, Asked)]
         shelf.look_up([request.command_id for request in requests])
-        shelf.look_up_numbers(chain.from_iterable(numbers_of(each.command) for each in requests))
+        shelf.look_up_named(chain.from_iterable(named_in(each.command) for each in requests))
         for line in lines:
             if isinstance(line, Refused):
                 report.refused.append(line)

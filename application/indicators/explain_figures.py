@@ -11,7 +11,7 @@ from application.indicators.registered_unemployment import RegisteredUnemploymen
 from application.kernel.clock import moment
 from application.kernel.packing import Recorded
 from application.kernel.query import Sight
-from application.kernel.shelf import FIGURES
+from application.kernel.rules_in_force import FIGURES
 from domain.figure.figures import FigureReported
 
 _DAYS = ("period_end", "start_on", "end_on")

@@ -1,33 +1,32 @@
-"""Cases and claims that were taken down or written stay at hand from one command to the next.
+"""Cases, claims and rules that were taken down or written stay at hand from command to command.
 
-They hold as of a position of the log. What others have touched since is let go, so nothing stale
-decides a command; and the log's own check of versions has the last word.
+They hold as of a position of the log. What others have written since is taken in, so nothing
+stale decides a command; and the log's own check of versions has the last word.
 """
 
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections import ChainMap, OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from application.kernel.case import Case
 from application.kernel.claims import Claim, replayed
 from application.kernel.packing import Recorded
 from application.kernel.register import Addition, Register
+from application.kernel.rules_in_force import RULE_STREAMS, Rules, rules_of
 from domain.erasure.erasures import WorkerErased
+from domain.kernel.fact import Fact
 
 MOST_FACTS = 20_000
 """Facts of cases at hand: some two thousand people, in some tens of megabytes."""
 MOST_CLAIMS = 20_000
-_MOST_TOUCHED = 1_000
+_MOST_NEWER = 1_000
 """When others wrote more facts than this, everything is let go."""
+_BY_STREAM = attrgetter("stream")
 
 Histories = Mapping[UUID, Sequence[Recorded]]
 """Every fact of some streams, as they are in the log."""
-
-
-class TakenDown(NamedTuple):
-    case: Case
-    history: Sequence[Recorded]
 
 
 class AtHand:
@@ -38,40 +37,54 @@ class AtHand:
         self.most = most
         self._position = -1
         self._facts = 0
-        self._cases: OrderedDict[UUID, TakenDown] = OrderedDict()
+        self._cases: OrderedDict[UUID, Case] = OrderedDict()
+        self._histories: dict[UUID, Sequence[Recorded]] = {}
         self._claims: OrderedDict[UUID, Claim] = OrderedDict()
+        self._rules: Rules | None = None
 
-    def look(self) -> int:
-        """Let go of what others have touched; return the position that all is of."""
-        position = self.register.position()
-        if position == self._position:
-            return position
-        touched = self.register.touched(self._position, _MOST_TOUCHED)
-        if len(touched) == _MOST_TOUCHED:
+    def look(self, position: int) -> None:
+        """Take in what others have written up to the position of the log."""
+        if position - self._position > _MOST_NEWER:
             self.forget()
-        for _, stream, _ in touched:
-            self._let_go(stream)
+        elif position > self._position:
+            newer = self.register.newer(self._position, position, self._has)
+            for stream, facts in groupby(sorted(newer, key=_BY_STREAM), key=_BY_STREAM):
+                self._take_in(stream, list(facts))
         self._position = position
-        return position
 
     def forget(self) -> None:
         """Let everything go."""
         self._facts = 0
         self._cases.clear()
+        self._histories.clear()
         self._claims.clear()
+        self._rules = None
+
+    @property
+    def rules(self) -> Rules:
+        """The rules that are in force."""
+        if self._rules is None:
+            self._rules = rules_of(self.register)
+        return self._rules
 
     def case(self, worker: UUID) -> Case:
-        """The case file as it stands; without facts where there is none."""
-        taken = self._cases.get(worker)
-        if taken is None:
-            history = self.register.stream(worker)
-            last = history[-1].envelope.recorded_at if history else 0
-            taken = TakenDown(Case(worker, [each.fact for each in history], last), history)
-            if history:
-                self._keep(worker, taken)
-        else:
+        return self.cases([worker])[worker]
+
+    def cases(self, workers: Iterable[UUID]) -> dict[UUID, Case]:
+        """The case files as they stand, without facts where there are none.
+
+        Those that are not at hand are asked for together.
+        """
+        found = {worker: self._cases[worker] for worker in workers if worker in self._cases}
+        for worker in found:
             self._cases.move_to_end(worker)
-        return taken.case
+        unknown = [worker for worker in workers if worker not in found]
+        for worker, history in self.register.several(unknown).items():
+            last = history[-1].envelope.recorded_at if history else 0
+            found[worker] = Case(worker, [each.fact for each in history], last)
+            if history:
+                self._keep(found[worker], history)
+        return found
 
     def claim(self, stream: UUID) -> Claim:
         return self.claims([stream])[stream]
@@ -81,7 +94,7 @@ class AtHand:
         found = {stream: self._claims[stream] for stream in streams if stream in self._claims}
         unknown = [stream for stream in streams if stream not in found]
         for stream, history in self.register.several(unknown).items():
-            found[stream] = replayed(stream, (each.fact for each in history))
+            found[stream] = replayed(Claim(stream), history)
             self._keep_claim(found[stream])
         return found
 
@@ -92,37 +105,53 @@ class AtHand:
         claims: Mapping[UUID, Claim],
         position: int,
     ) -> Histories:
-        """Keep what was saved just now, its last fact at a position; return whole histories of it.
+        """Keep what was saved just now, its last fact at a position; return whole histories of it
+        and of what else is at hand.
 
         Who was erased is not kept: the facts here tell what the log does not tell any more.
         """
         first = at = position - sum(len(each.facts) for each in additions)
         told: dict[UUID, Sequence[Recorded]] = {}
-        erased = {each.stream for each in additions if _erases(each)}
+        erased = {each.stream for each in additions if _erase(each.facts)}
         for addition in additions:
             new = _recorded(addition, at)
             at += len(new)
-            before = told.get(addition.stream) or self._history(addition.stream)
+            before = told.get(addition.stream) or self._histories.get(addition.stream, ())
             told[addition.stream] = [*before, *new] if len(before) == addition.version - 1 else ()
         for stream, history in told.items():
             self._let_go(stream)
             if claim := claims.get(stream):
                 self._keep_claim(claim)
             elif history and stream in cases and stream not in erased:
-                self._keep(stream, TakenDown(cases[stream], history))
+                self._keep(cases[stream], history)
         if first == self._position:
             self._position = position
-        return {s: told[s] for s in cases.keys() & told.keys() - erased if told[s]}
+        own = {s: told[s] for s in cases.keys() & told.keys() - erased if told[s]}
+        return ChainMap(own, self._histories)
 
-    def _history(self, stream: UUID) -> Sequence[Recorded]:
-        taken = self._cases.get(stream)
-        return taken.history if taken else ()
+    def _has(self, stream: UUID) -> bool:
+        return stream in self._histories or stream in self._claims or stream in RULE_STREAMS
 
-    def _keep(self, worker: UUID, taken: TakenDown) -> None:
-        if len(taken.history) > self.most:
+    def _take_in(self, stream: UUID, facts: Sequence[Recorded]) -> None:
+        """Facts that others wrote of what is at hand; own ones may be among them."""
+        if stream in RULE_STREAMS:
+            self._rules = None
+        elif claim := self._claims.get(stream):
+            self._claims[stream] = replayed(claim, facts)
+        else:
+            case, history = self._cases[stream], self._histories[stream]
+            self._let_go(stream)
+            new = [each for each in facts if each.version > len(history)]
+            if not _erase(each.fact for each in new):
+                last = new[-1].envelope.recorded_at if new else case.last_recorded_at
+                self._keep(case.after([each.fact for each in new], last), [*history, *new])
+
+    def _keep(self, case: Case, history: Sequence[Recorded]) -> None:
+        if len(history) > self.most:
             return
-        self._cases[worker] = taken
-        self._facts += len(taken.history)
+        self._cases[case.id] = case
+        self._histories[case.id] = history
+        self._facts += len(history)
         while self._facts > self.most:
             self._let_go(next(iter(self._cases)))
 
@@ -132,9 +161,11 @@ class AtHand:
             self._claims.popitem(last=False)
 
     def _let_go(self, stream: UUID) -> None:
+        if stream in RULE_STREAMS:
+            self._rules = None
         self._claims.pop(stream, None)
-        if taken := self._cases.pop(stream, None):
-            self._facts -= len(taken.history)
+        self._cases.pop(stream, None)
+        self._facts -= len(self._histories.pop(stream, ()))
 
 
 def _recorded(addition: Addition, after: int) -> list[Recorded]:
@@ -145,5 +176,5 @@ def _recorded(addition: Addition, after: int) -> list[Recorded]:
     ]
 
 
-def _erases(addition: Addition) -> bool:
-    return any(isinstance(fact, WorkerErased) for fact in addition.facts)
+def _erase(facts: Iterable[Fact]) -> bool:
+    return any(isinstance(fact, WorkerErased) for fact in facts)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from application.kernel.at_hand import AtHand
 from application.kernel.clock import Clock
-from application.kernel.commands import numbers_of
+from application.kernel.commands import named_in
 from application.kernel.daily_seals import DailySeals
 from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.projector import Known, Projector
@@ -68,24 +68,29 @@ class Batches:
     def _tried(self, requests: Sequence[Request], *, last: bool) -> list[Done] | None:
         """What they came to; None when others wrote meanwhile."""
         self.seals.when_due()
-        seen = self.at_hand.look()
-        shelf = self._new_shelf(self.at_hand)
-        shelf.look_up([request.command_id for request in requests])
-        shelf.look_up_numbers(chain.from_iterable(numbers_of(each.command) for each in requests))
-        done = [self._performed(shelf, request) for request in requests]
-        refused = any(isinstance(each, DomainError) for each in done)
-        if refused and not last and self.register.position() != seen:
-            # It may have been refused only because half of what others wrote was seen.
+        try:
+            with self.register.turn() as seen:
+                shelf = self._shelf(seen, requests)
+                done = [self._performed(shelf, request) for request in requests]
+                if _refused(done) and not last and self.register.position() != seen:
+                    # Perhaps only because half of what others wrote was seen.
+                    return None
+                position = self.register.save(*shelf.written) if shelf.written.answers else seen
+        except Conflict:
             return None
         if not shelf.written.answers:
             replayed = any(isinstance(each, Outcome) for each in done)
             return self._projected(done, dict) if replayed else done
-        try:
-            position = self.register.save(*shelf.written)
-        except Conflict:
-            return None
         done = _placed(done, requests, shelf, position)
         return self._projected(done, partial(shelf.saved, position))
+
+    def _shelf(self, position: int, requests: Sequence[Request]) -> Shelf:
+        """With what the commands are about, as of a position of the log, asked for together."""
+        self.at_hand.look(position)
+        shelf = self._new_shelf(self.at_hand)
+        shelf.look_up([request.command_id for request in requests])
+        shelf.look_up_named(chain.from_iterable(named_in(each.command) for each in requests))
+        return shelf
 
     def _performed(self, shelf: Shelf, request: Request) -> Done:
         """Raises `LedgerUnavailable`, which is about all of them."""
@@ -103,6 +108,10 @@ class Batches:
         except Exception as unforeseen:
             return [unforeseen if isinstance(each, Outcome) else each for each in done]
         return done
+
+
+def _refused(done: Sequence[Done]) -> bool:
+    return any(isinstance(each, DomainError) for each in done)
 
 
 def _placed(

@@ -59,6 +59,18 @@ class Case:
             standing = self._aggregates[kind] = kind(self.draft).replay(self.facts)
         return standing  # type: ignore[return-value]
 
+    def after(self, facts: Sequence[Fact], last_recorded_at: int) -> "Case":
+        """The case once more facts are in the log."""
+        twin = self.fork()
+        for version, fact in enumerate(facts, self.version + 1):
+            for standing in twin._aggregates.values():
+                if isinstance(fact, standing.follows):
+                    standing.when(fact, version)
+        twin.facts = [*self.facts, *facts]
+        twin.last_recorded_at = last_recorded_at
+        twin.draft.version += len(facts)
+        return twin
+
     def fork(self) -> "Case":
         """A copy to work on, thrown away when the command is refused."""
         twin = Case.__new__(Case)

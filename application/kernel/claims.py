@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
 
+from application.kernel.packing import Recorded
 from domain.kernel.claim import ClaimReleased, ClaimTaken
 from domain.kernel.fact import Fact
 
@@ -45,8 +46,9 @@ def claim_stream(key: bytes, claimed: Claimed, value: str) -> UUID:
     return UUID(bytes=digest[:16], version=5)
 
 
-def replayed(stream: UUID, facts: Iterable[Fact]) -> Claim:
-    claim = Claim(stream)
-    for fact in facts:
-        claim = claim.after(fact)
+def replayed(claim: Claim, facts: Iterable[Recorded]) -> Claim:
+    """The claim after those of the facts that it has not yet."""
+    for recorded in facts:
+        if recorded.version > claim.version:
+            claim = claim.after(recorded.fact)
     return claim

@@ -22,6 +22,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from application.kernel.actors import Right
+from application.kernel.claims import Claimed
 from domain.kernel.identity_number import IdentityNumberInvalid, normalised
 
 if TYPE_CHECKING:
@@ -140,9 +141,12 @@ def choices_of(field: FieldInfo) -> tuple[str, ...]:
     return ()
 
 
-def numbers_of(command: Command) -> Iterator[str]:
-    """The identity numbers that a command names somebody by."""
+def named_in(command: Command) -> Iterator[tuple[Claimed, str] | UUID]:
+    """Whom a command is about, as far as it tells: numbers that somebody may hold, workers."""
     for name in ("id_number", "worker"):
-        number = getattr(command, name, None)
-        if isinstance(number, str) and len(number) == _DIGITS:
-            yield number
+        named = getattr(command, name, None)
+        if isinstance(named, str):
+            numbered = len(named) == _DIGITS
+            yield (Claimed.IDENTITY_NUMBER, named) if numbered else UUID(named)
+    if number := getattr(command, "certificate_no", None):
+        yield Claimed.CERTIFICATE_NUMBER, number

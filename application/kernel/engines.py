@@ -18,7 +18,7 @@ from application.kernel.database import Database
 from application.kernel.people_index import PeopleIndex
 from application.kernel.query import Query, Sight, is_kept, is_report
 from application.kernel.remembered import Remembered
-from application.kernel.shelf import Rules
+from application.kernel.rules_in_force import Rules
 from application.kernel.store import Store
 from domain.kernel.errors import DomainError, Refusal
 

@@ -4,34 +4,22 @@ Rows and checkpoint are one transaction. After a command the same request projec
 next page shows what was just saved; whoever holds the write lock projects for all.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Integer,
-    String,
-    Table,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, delete, insert, select
 
 from application.kernel.at_hand import Histories
+from application.kernel.checkpoints import CHECKPOINTS, positions, reach
 from application.kernel.packing import Recorded
 from application.kernel.projected import project_streams
 from application.kernel.read_model import METADATA, ReadModel
 from application.kernel.register import STREAMS_AT_ONCE, Register
 from application.kernel.standing_rows import StandingRows
 from application.kernel.store import Store
-from application.kernel.store_engines import CHECKPOINTS_NAME
 from domain.erasure.erasures import WorkerErased
 
 T = TypeVar("T")
@@ -39,20 +27,6 @@ Progress = Callable[[int], None]
 """Called with the count of facts done since the last call."""
 Known = Callable[[], Histories]
 
-CHECKPOINTS = Table(
-    CHECKPOINTS_NAME,
-    METADATA,
-    Column("name", String(40), primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("position", BigInteger, nullable=False),
-)
-# Made once: what is made for every command anew takes longer than the database with it.
-_AT = select(CHECKPOINTS.c.name, CHECKPOINTS.c.position)
-_REACHED = (
-    update(CHECKPOINTS)
-    .where(CHECKPOINTS.c.position < bindparam("reached"))
-    .values(position=bindparam("reached"))
-)
 BATCH_FACTS = 200_000
 _NEW = -1
 _FORMER = ("search", "likeness_keys", "trait_keys", "timeline", "timeline_corrections")
@@ -110,43 +84,47 @@ class Projector:
             with self.store.writing() as connection:
                 if histories is None:
                     histories = known()
-                position = self._position(connection)
-                reached = self.project(connection, position, progress, histories)
-            if reached == position or reached - position < BATCH_FACTS:
+                reached, all_is_done = self.project(connection, progress, histories)
+            if all_is_done:
                 return reached
-
-    def _position(self, connection: Connection) -> int:
-        return min(self._positions(connection).values(), default=0)
-
-    def _positions(self, connection: Connection) -> dict[str, int]:
-        """Where each model is: one may be new and still behind."""
-        return {row.name: row.position for row in connection.execute(_AT)}
 
     def project(
         self,
         connection: Connection,
-        after: int,
         progress: Progress | None = None,
         known: Histories | None = None,
-    ) -> int:
-        """Project one batch of what comes after a position; return the position reached."""
+    ) -> tuple[int, bool]:
+        """Project one batch; return the position reached, and whether it is that of the log."""
+        there = positions(connection)
+        after = min(there.values(), default=0)
         touched = self.register.touched(after, BATCH_FACTS)
         if not touched:
-            return after
+            return after, True
         last = touched[-1][0]
         self._destroy_keys(touched)
-        streams, there = self._followed(touched), self._positions(connection)
-        for some in batched(streams, STREAMS_AT_ONCE):
-            histories = self._histories(some, touched, known or {})
-            new = [(histories[stream], streams[stream]) for stream in some]
-            for model, names in self._follows:
-                changed = [history for history, told in new if not names.isdisjoint(told)]
-                if changed and there[model.name] < last:
-                    project_streams(connection, model, changed, there[model.name], self._standing)
-        connection.execute(_REACHED, {"reached": last})
+        streams = self._followed(touched)
+        with self.store.unanswered(connection, len(streams)):
+            for some in batched(streams, STREAMS_AT_ONCE):
+                histories = self._histories(some, touched, known or {})
+                new = [(histories[stream], streams[stream]) for stream in some]
+                self._write(connection, new, there, last)
+            reach(connection, last)
         if progress:
             progress(len(touched))
-        return last
+        return last, len(touched) < BATCH_FACTS
+
+    def _write(
+        self,
+        connection: Connection,
+        histories: Sequence[tuple[Sequence[Recorded], set[str]]],
+        there: Mapping[str, int],
+        last: int,
+    ) -> None:
+        """Bring the rows up to histories that come with the stored names of what is new."""
+        for model, names in self._follows:
+            changed = [history for history, told in histories if not names.isdisjoint(told)]
+            if changed and there[model.name] < last:
+                project_streams(connection, model, changed, there[model.name], self._standing)
 
     def _followed(self, touched: Iterable[tuple[int, UUID, str]]) -> dict[UUID, set[str]]:
         """The stored names of what is new, by stream, without what no model follows."""

@@ -7,11 +7,11 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, select
 
+from application.kernel.checkpoints import CHECKPOINTS
 from application.kernel.people_index import PeopleIndex
-from application.kernel.projector import CHECKPOINTS
 from application.kernel.register import Register
 from application.kernel.remembered import Remembered
-from application.kernel.shelf import POLICY, Rules
+from application.kernel.rules_in_force import POLICY, Rules
 from domain.policy.book import ParameterSet, PolicyBook
 from domain.unit.units import UnitTree
 

@@ -12,16 +12,12 @@ from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 from sqlalchemy.sql.elements import quoted_name
 
 from application.kernel.alone import REBUILDING, alone
+from application.kernel.checkpoints import CHECKPOINTS
 from application.kernel.clock import new_id
 from application.kernel.filling import fill
 from application.kernel.packing import Recorded
 from application.kernel.projected import gathered
-from application.kernel.projector import (
-    CHECKPOINTS,
-    Progress,
-    Projector,
-    batched,
-)
+from application.kernel.projector import Progress, Projector, batched
 from application.kernel.read_model import History, ReadModel
 from application.kernel.register import STREAMS_AT_ONCE
 from application.kernel.store import Store
@@ -70,8 +66,9 @@ def _rebuild(projector: Projector, models: Sequence[ReadModel], progress: Progre
                 .where(CHECKPOINTS.c.name == model.name)
                 .values(version=model.version, position=upto)
             )
-        while (reached := projector.project(connection, upto)) > upto:
-            upto = reached
+        all_is_done = False
+        while not all_is_done:
+            upto, all_is_done = projector.project(connection)
     return upto
 
 

@@ -5,7 +5,8 @@ all or nothing. A stream takes a fact only at its next version, so two who write
 same worker, number or command cannot both succeed: the second gets `Conflict` and looks again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, groupby
@@ -18,7 +19,7 @@ from eventsourcing.persistence import StoredEvent
 
 from application.kernel.chain import ANSWERS, FACTS
 from application.kernel.clock import moment
-from application.kernel.database import Database, PostgreSQL, database_at
+from application.kernel.database import Database, database_at
 from application.kernel.keyring import Keyring
 from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.packing import (
@@ -29,11 +30,9 @@ from application.kernel.packing import (
     stream_of,
     unpacked,
 )
-from application.kernel.register_log import Answer, Kinds, Log, answer_of, marks, of_kinds, told
-from application.kernel.register_postgres import PostgresLog
-from application.kernel.register_schema import bring_up_to_date
+from application.kernel.register_log import Answer, Kinds, answer_of, marks, of_kinds, told
+from application.kernel.register_logs import log_of
 from application.kernel.register_seals import LogSeals
-from application.kernel.register_sqlite import SQLiteLog
 from domain.kernel.fact import Fact
 
 __all__ = ("Addition", "Conflict", "LedgerUnavailable", "Register")
@@ -62,12 +61,21 @@ class Register:
 
     def __init__(self, database: Database | Path, keys: Keyring) -> None:
         self.keys = keys
-        self.log = _log_of(database_at(database))
+        self.log = log_of(database_at(database))
         self.seals = LogSeals(self.log)
 
     def close(self) -> None:
         self.log.close()
         self.keys.close()
+
+    @contextmanager
+    def turn(self) -> Iterator[int]:
+        """The position of the log, for a thread that is about to write. Raises what `save` raises.
+
+        On a server others wait with their writing until the end, when what is saved is committed.
+        """
+        with told(), self.log.turn() as position:
+            yield position
 
     def save(
         self, additions: Iterable[Addition], answers: Sequence[tuple[Answer, int]] = ()
@@ -142,6 +150,12 @@ class Register:
                 found[recorded.stream].append(recorded)
         return found
 
+    def newer(self, after: int, upto: int, wanted: Callable[[UUID], bool]) -> list[Recorded]:
+        """The facts of the wanted streams after a position, in order."""
+        found = self._rows(f"{FACTS} WHERE rowid>? AND rowid<=? ORDER BY rowid", after, upto)
+        rows = [row for row in found if wanted(stream_of(row[1]))]
+        return list(map(self._unpacked, self._with_keys(rows)))
+
     def touched(self, after: int, limit: int) -> list[tuple[int, UUID, str]]:
         """(position, stream, stored name) of the facts after a position, in order."""
         sql = (
@@ -183,10 +197,3 @@ class Register:
 
     def _unpacked(self, row: Sequence[Any]) -> Recorded:
         return unpacked(row, self.keys.unseal)
-
-
-def _log_of(database: Database) -> Log:
-    if isinstance(database, PostgreSQL):
-        bring_up_to_date(database)
-        return PostgresLog(database.conninfo)
-    return SQLiteLog(database.files)

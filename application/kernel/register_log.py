@@ -1,7 +1,7 @@
 """What the register asks of the log in a database, whichever that is."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
@@ -67,6 +67,11 @@ class Log(Protocol):
 
     def seal(self, make: Sealed) -> Seal | None:
         """Put the next seal under the log as it stands; return it."""
+        ...
+
+    def turn(self) -> AbstractContextManager[int]:
+        """The position of the log, which on a server stays so until the end: who has the turn
+        writes alone, and what it writes is committed at the end."""
         ...
 
     def rows(self, sql: str, *parameters: Any) -> list[Any]: ...

@@ -7,55 +7,31 @@ read, all before it (docs/decisions/0030).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
-from uuid import UUID
+from threading import local
+from typing import Any, TypeVar
 
-import psycopg
 from eventsourcing.persistence import InternalError, OperationalError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder
-from psycopg import Connection, Cursor
+from psycopg import Connection
 from psycopg.errors import ReadOnlySqlTransaction
 
-from application.kernel import chain
-from application.kernel.chain import Link
-from application.kernel.register_log import Answer, Sealed, Standing, answer_row, as_text
+from application.kernel.register_log import Sealed
 from application.kernel.register_pool import Datastore
-from application.kernel.seal import SEALS, Seal
+from application.kernel.register_postgres_turn import (
+    End,
+    InDoubt,
+    begun,
+    committed,
+    inserted,
+    sealed,
+)
+from application.kernel.seal import Seal
 
 T = TypeVar("T")
 
-_WRITING = 0x74_61_69
 _PAGE = 5_000
-_AT_ONCE = 2_000
-_LINKS = chain.LINKS
-_BEGIN = (
-    f"BEGIN; SELECT pg_advisory_xact_lock({_WRITING}); {_LINKS} ORDER BY link DESC LIMIT 1; "
-    "SELECT coalesce(max(notification_id), 0) FROM stored_events"
-)
-"""Waits for whoever writes just now; what is read behind the lock stays so until the commit."""
-_INSERT = (
-    "WITH facts AS (INSERT INTO stored_events (notification_id, originator_id, "
-    "originator_version, topic, state) SELECT * FROM unnest("
-    "%s::bigint[], %s::uuid[], %s::bigint[], %s::text[], %b::bytea[])), "
-    "answered AS (INSERT INTO answered_commands SELECT * FROM unnest("
-    "%s::bytea[], %s::bytea[], %s::uuid[], %s::bigint[], %s::bigint[])) "
-    "INSERT INTO log_chain SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[], "
-    "%s::bytea[])"
-)
-
-
-class InDoubt(OperationalError):
-    """The connection was lost while committing: nobody knows which of both became of it."""
-
-
-class _End(NamedTuple):
-    """The log as a writer finds it behind the lock."""
-
-    cursor: Cursor[Any]
-    head: Link
-    position: int
 
 
 class PostgresLog(PostgresApplicationRecorder):
@@ -63,16 +39,42 @@ class PostgresLog(PostgresApplicationRecorder):
 
     def __init__(self, conninfo: str) -> None:
         super().__init__(Datastore(conninfo))
+        self._turn = local()
 
     def close(self) -> None:
         self.datastore.close()
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
-        answers: Sequence[tuple[Answer, int]] = kwargs.get("answers", ())
-        return self._attempt(lambda connection: [_inserted(connection, stored_events, answers)])
+        with self._writing() as end:
+            return [inserted(end, stored_events, kwargs.get("answers", ()))]
 
     def seal(self, make: Sealed) -> Seal | None:
-        return self._attempt(lambda connection: _sealed(connection, make))
+        with self._writing() as end:
+            return sealed(end, make)
+
+    @contextmanager
+    def turn(self) -> Iterator[int]:
+        with self._writing() as end:
+            yield end.position
+
+    @contextmanager
+    def _writing(self) -> Iterator[End]:
+        """One transaction of this thread, in which all is that it asks of the log."""
+        if self._end:
+            yield self._end
+            return
+        with ExitStack() as lent:
+            self._turn.end = end = self._attempt(begun, lent)
+            try:
+                with committed(end):
+                    yield end
+            finally:
+                self._turn.end = None
+
+    @property
+    def _end(self) -> End | None:
+        """What this thread is about to write behind; None while it is not writing."""
+        return getattr(self._turn, "end", None)
 
     def rows(self, sql: str, *parameters: Any) -> list[Any]:
         def read(connection: Connection[Any]) -> list[Any]:
@@ -91,11 +93,16 @@ class PostgresLog(PostgresApplicationRecorder):
             while rows := cursor.fetchmany(_PAGE):
                 yield rows
 
-    def _attempt(self, work: Callable[[Connection[Any]], T]) -> T:
-        """Again on another connection, where one was lost before anything was committed."""
+    def _attempt(self, work: Callable[[Connection[Any]], T], until: ExitStack | None = None) -> T:
+        """Again on another connection, where one was lost before anything was committed.
+
+        After the work the connection stays lent `until` then.
+        """
+        if self._end:
+            return work(self._end.connection)
         connection: Connection[Any] | None = None
         try:
-            with self.datastore.get_connection() as connection:
+            with self._lent(until) as connection:
                 return work(connection)
         except InDoubt:
             raise
@@ -104,71 +111,18 @@ class PostgresLog(PostgresApplicationRecorder):
             if not (connection and (connection.closed or standby)):
                 raise
         self.datastore.pool.drain()
-        with self.datastore.get_connection() as connection:
+        with self._lent(until) as connection:
             return work(connection)
+
+    @contextmanager
+    def _lent(self, until: ExitStack | None) -> Iterator[Connection[Any]]:
+        with ExitStack() as used:
+            yield used.enter_context(self.datastore.get_connection())
+            if until:
+                until.push(used.pop_all())
 
 
 @lru_cache(maxsize=256)
 def in_postgresql(sql: str) -> bytes:
     """A statement of the embedded database in the words of this one."""
     return sql.replace("rowid", "notification_id").replace("?", "%s").encode()
-
-
-@contextmanager
-def _writing(connection: Connection[Any]) -> Iterator[_End]:
-    cursor = connection.cursor()
-    try:
-        cursor.execute(_BEGIN, prepare=False)
-        told = [result.fetchall() for result in cursor.results() if result.description]
-        _, head, position = told
-        yield _End(cursor, Link(*head[0]), position[0][0])
-    except BaseException:
-        if not connection.closed:
-            connection.rollback()
-        raise
-    try:
-        cursor.execute("COMMIT")
-    except psycopg.OperationalError as error:
-        raise InDoubt(str(error)) from error
-
-
-def _inserted(
-    connection: Connection[Any],
-    events: Sequence[StoredEvent],
-    answers: Sequence[tuple[Answer, int]],
-) -> int:
-    """The position of the last fact."""
-    with _writing(connection) as end:
-        before, first = end.head, end.position
-        answer_rows = [answer_row(answer, first + facts, as_text) for answer, facts in answers]
-        rows = [_fact_row(event, at) for at, event in enumerate(events, first + 1)]
-        for start in range(0, max(len(rows), 1), _AT_ONCE):
-            some = rows[start : start + _AT_ONCE]
-            answered = answer_rows if start + _AT_ONCE >= len(rows) else []
-            links = list(chain.linked(before, some, answered))
-            columns = (*_columns(some, 5), *_columns(answered, 5), *_columns(links, 4))
-            end.cursor.execute(_INSERT, columns)
-            before = links[-1] if links else before
-        return first + len(rows)
-
-
-def _sealed(connection: Connection[Any], make: Sealed) -> Seal | None:
-    with _writing(connection) as (cursor, head, position):
-        origin = cursor.execute(f"{_LINKS} WHERE link=0").fetchone()
-        last = cursor.execute(f"{SEALS} ORDER BY number DESC LIMIT 1").fetchone()
-        assert origin
-        made = make(Standing(Link(*origin), head, position, Seal(*last) if last else None))
-        if made:
-            cursor.execute(f"INSERT INTO log_seals VALUES ({','.join(['%s'] * len(made))})", made)
-        return made
-
-
-def _fact_row(event: StoredEvent, position: int) -> tuple[Any, ...]:
-    """As the chain is told of it: position, stream, version, name, state."""
-    stream = event.originator_id
-    assert isinstance(stream, UUID)
-    return (position, stream.hex, event.originator_version, event.topic, event.state)
-
-
-def _columns(rows: Sequence[Sequence[Any]], count: int) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(count)]

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from heapq import merge
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,10 @@ class SQLiteLog(SQLiteApplicationRecorder):
 
     def close(self) -> None:
         self.datastore.close()
+
+    @contextmanager
+    def turn(self) -> Iterator[int]:
+        yield int(self.rows(self.select_max_notification_id_statement)[0][0] or 0)
 
     def rows(self, sql: str, *parameters: Any) -> list[Any]:
         with (

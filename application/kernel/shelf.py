@@ -5,9 +5,8 @@ until its one save. A refused command leaves no trace here.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from application.kernel.at_hand import AtHand, Histories
 from application.kernel.case import Case
@@ -17,16 +16,9 @@ from application.kernel.keyring import Keyring
 from application.kernel.packing import Envelope
 from application.kernel.register import Addition, Register
 from application.kernel.register_log import Answer
+from application.kernel.rules_in_force import Rules
 from domain.kernel.fact import Fact
-from domain.policy.book import ParameterSet, PolicyBook
-from domain.unit.units import UnitsLoaded, UnitTree
-
-NAMESPACE = uuid5(NAMESPACE_URL, "taizhang")
-POLICY = uuid5(NAMESPACE, "policy")
-UNITS = uuid5(NAMESPACE, "units")
-TARGETS = uuid5(NAMESPACE, "targets")
-FIGURES = uuid5(NAMESPACE, "figures")
-LEDGER_STREAMS = (POLICY, UNITS, TARGETS, FIGURES)
+from domain.policy.book import ParameterSet
 
 
 class Written(NamedTuple):
@@ -34,30 +26,6 @@ class Written(NamedTuple):
 
     additions: list[Addition]
     answers: list[tuple[Answer, int]]
-
-
-@dataclass(slots=True)
-class Rules:
-    """The policy book and the units, as of versions of their streams."""
-
-    policy: PolicyBook = field(default_factory=PolicyBook)
-    units: UnitTree = field(default_factory=UnitTree)
-    versions: tuple[int, int] = (0, 0)
-
-
-def rules_of(register: Register, known: Rules | None = None) -> Rules:
-    """The rules that hold now; `known` is returned when nothing was added to it."""
-    versions = (register.version(POLICY), register.version(UNITS))
-    if known and known.versions == versions:
-        return known
-    rules = Rules(versions=versions)
-    for recorded in register.stream(POLICY):
-        if isinstance(recorded.fact, ParameterSet):
-            rules.policy.take(recorded.fact)
-    for recorded in register.stream(UNITS):
-        if isinstance(recorded.fact, UnitsLoaded):
-            rules.units.take(recorded.fact)
-    return rules
 
 
 class Shelf:
@@ -130,11 +98,20 @@ class Shelf:
         found = self.register.answers(unknown)
         self._answers.update((each, found.get(each)) for each in unknown)
 
-    def look_up_numbers(self, numbers: Iterable[str]) -> None:
-        """Take the claims on many identity numbers down at once."""
-        named = (claim_stream(self.key, Claimed.IDENTITY_NUMBER, number) for number in numbers)
-        unknown = [stream for stream in dict.fromkeys(named) if stream not in self._claims]
+    def look_up_named(self, named: Iterable[tuple[Claimed, str] | UUID]) -> None:
+        """Take the claims on many numbers, and the cases of those who hold them or are named
+        themselves, down at once."""
+        claims, workers = [], []
+        for each in dict.fromkeys(named):
+            if isinstance(each, UUID):
+                workers.append(each)
+            else:
+                claims.append(claim_stream(self.key, *each))
+        unknown = [stream for stream in claims if stream not in self._claims]
         self._claims.update(self._at_hand.claims(unknown))
+        workers += [holder for stream in claims if (holder := self._claims[stream].holder)]
+        unknown = [worker for worker in dict.fromkeys(workers) if worker not in self._cases]
+        self._cases.update(self._at_hand.cases(unknown))
 
     def take_case(self, case: Case, envelope: Envelope) -> int:
         """Put a case back with what its draft added; return how many facts those are."""

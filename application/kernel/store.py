@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Table
 
@@ -12,6 +13,8 @@ from application.kernel.personal_text import open_with
 from application.kernel.store_engines import CHECKPOINTS_NAME, embedded, on_a_server
 
 MOST_WRITERS = 4
+MOST_UNANSWERED = 100
+"""Streams, beyond which copying all of their rows is quicker than changing one after the other."""
 
 
 class Store:
@@ -42,6 +45,19 @@ class Store:
         """One transaction on tables that nobody else knows: on a server nobody waits for it."""
         with self._apart.begin() as connection:
             yield connection
+
+    @contextmanager
+    def unanswered(self, connection: Connection, streams: int) -> Iterator[None]:
+        """Changes of the rows about some streams: a server is not waited for after each of them.
+
+        Those of many streams are copied, which is waited for.
+        """
+        if isinstance(self.database, PostgreSQL) and streams <= MOST_UNANSWERED:
+            driver: Any = connection.connection.driver_connection
+            with driver.pipeline():
+                yield
+        else:
+            yield
 
     def before_exchange(self, connection: Connection, tables: Iterable[Table]) -> None:
         """Fresh tables are about to take the place of others.

@@ -23,12 +23,13 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     names = table.columns.keys()
     written = _as_written(connection, table, names, rows)
     cursor = connection.connection.cursor()
-    if connection.dialect.name == "postgresql":
-        _copied(cursor, f"{table.name} ({','.join(names)})", written)
+    into = f"{table.name} ({','.join(names)})"
+    if connection.dialect.name == "sqlite":
+        cursor.executemany(f"INSERT INTO {into} VALUES ({','.join('?' * len(names))})", written)
+    elif cursor.connection.pgconn.pipeline_status:
+        cursor.executemany(f"INSERT INTO {into} VALUES ({','.join(['%s'] * len(names))})", written)
     else:
-        marks = ",".join("?" * len(names))
-        sql = f"INSERT INTO {table.name} ({','.join(names)}) VALUES ({marks})"
-        cursor.executemany(sql, written)
+        _copied(cursor, into, written)
     cursor.close()
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from application.kernel.clock import moment
 from application.kernel.query import Sight
-from application.kernel.shelf import FIGURES, POLICY, TARGETS
+from application.kernel.rules_in_force import FIGURES, POLICY, TARGETS
 from domain.figure.figures import FigureReported
 from domain.kernel.fact import DatedFact
 from domain.policy.book import ParameterSet

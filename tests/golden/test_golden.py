@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from application.kernel.packing import packed, unpacked
-from application.kernel.shelf import NAMESPACE
+from application.kernel.rules_in_force import NAMESPACE
 from domain.catalogue import CATALOGUE, FACTS
 from domain.follow_up.follow_ups import FollowUpRecorded, Outcome
 from domain.kernel.fact import DatedFact

@@ -6,7 +6,8 @@ import pytest
 
 from application.kernel import projected
 from application.kernel.register import Register
-from application.kernel.shelf import POLICY, UNITS, Shelf
+from application.kernel.rules_in_force import POLICY, UNITS
+from application.kernel.shelf import Shelf
 from tests.imports.lines_at_hand import OTHER, REGISTER, START, brought
 
 

@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from application.kernel.sitting import Outcome, Request
-from tests.register.office import opened, registration, request, visit, worker
-from tests.register.test_batches import words
+from tests.register.office import opened, registration, request, visit, words, worker
 
 PEOPLE = st.integers(1, 3)
 COMMANDS = st.one_of(

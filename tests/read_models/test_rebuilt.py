@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import Table, delete, event, inspect, literal, select, update
 
 from application.kernel import filling, rebuild
+from application.kernel.checkpoints import CHECKPOINTS
 from application.kernel.database import Database
-from application.kernel.projector import CHECKPOINTS
 from application.read_models import activity_rows, people
 from application.read_models.worker_row import WORKER_FILE
 from application.tracker import CaseTracker

@@ -1,14 +1,16 @@
 """A ledger on a real file, and the commands that the tests of the register send to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from application.kernel.actors import operator
+from application.kernel.batches import Done
 from application.kernel.clock import LOCAL, FixedClock
 from application.kernel.packing import Recorded
-from application.kernel.sitting import Request
+from application.kernel.sitting import Outcome, Request
 from application.tracker import HANDLERS, CaseTracker
 from domain.follow_up.follow_ups import FollowUpRecorded
 from tests.databases import database_in
@@ -57,3 +59,10 @@ def visit(n: int, note: str) -> Line:
 def notes_of(history: Iterable[Recorded]) -> list[str]:
     facts = (recorded.fact for recorded in history)
     return [fact.note for fact in facts if isinstance(fact, FollowUpRecorded) and fact.note]
+
+
+def words(done: Sequence[Done]) -> list[Any]:
+    """What commands came to, without where in the log it is and which id a worker was given."""
+    return [
+        (each.version, each.replayed) if isinstance(each, Outcome) else type(each) for each in done
+    ]

@@ -14,7 +14,7 @@ WRITERS = {
     f"application/kernel/{name}.py"
     for name in (
         "register",
-        "register_postgres",
+        "register_postgres_turn",
         "register_schema",
         "register_seals",
         "register_sqlite",

@@ -1,22 +1,18 @@
 """Commands that are written together come to what they would have come to one by one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from application.kernel.batches import Done
 from application.kernel.database import Database
 from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.sitting import CommandIdReused, Outcome
 from application.tracker import CaseTracker
-from domain.erasure.erasures import PersonErased
-from domain.kernel.fact import ERASED
 from domain.worker.errors import WorkerAlreadyRegistered, WorkerNotFound
-from domain.worker.events import WorkerRegistered
-from tests.register.office import notes_of, opened, registration, request, visit
+from tests.register.office import notes_of, opened, registration, request, visit, words
 
 
 @pytest.fixture
@@ -27,13 +23,6 @@ def tracker(database: Database, tmp_path: Path) -> Iterator[CaseTracker]:
 
 def notes(tracker: CaseTracker) -> list[str]:
     return notes_of(tracker.register.history())
-
-
-def words(done: Sequence[Done]) -> list[Any]:
-    """What commands came to, without where in the log it is and which id a worker was given."""
-    return [
-        (each.version, each.replayed) if isinstance(each, Outcome) else type(each) for each in done
-    ]
 
 
 def test_a_batch_is_one_save_and_each_gets_its_own_answer(tracker: CaseTracker, monkeypatch):
@@ -111,6 +100,7 @@ def test_a_database_that_fails_fails_all_of_the_batch(tracker: CaseTracker, monk
     assert tracker.verify() == []
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_who_is_overtaken_by_another_process_decides_again(
     tracker: CaseTracker, tmp_path: Path, monkeypatch
 ):
@@ -150,34 +140,3 @@ def test_a_conflict_that_stays_refuses_its_own_command_alone(tracker: CaseTracke
     done = tracker.batches.carry_out([request(visit(1, f"note {each}"), each) for each in "abc"])
     assert words(done) == [(2, False), Conflict, (3, False)]
     assert notes(tracker) == ["note a", "note c"]
-
-
-def test_nothing_stale_refuses_a_command(tracker: CaseTracker, tmp_path: Path):
-    """What is at hand is let go as soon as another process wrote about it."""
-    tracker.do(request(registration(1), "registered"))
-    assert tracker.batches.carry_out([request(visit(2, "x"), "a")])[0].code == "worker-not-found"  # type: ignore[union-attr]
-    with opened(tmp_path) as other:
-        other.do(request(registration(2), "theirs"))
-        other.do(request(visit(1, "theirs"), "visited"))
-    seen = replace(request(visit(1, "ours"), "b"), expected_version=2)
-    assert words(tracker.batches.carry_out([request(visit(2, "x"), "a"), seen])) == [
-        (2, False),
-        (3, False),
-    ]
-
-
-def test_who_was_erased_is_not_kept_at_hand(tracker: CaseTracker):
-    done = tracker.batches.carry_out([request(registration(1), "registered")])
-    person = str(done[0].worker)  # type: ignore[union-attr]
-    on = {"effective_on": "2005-06-01", "worker": person}
-    law = {"reason": "retention_over", "legal_reference": "个人信息保护法第四十七条"}
-    ask, erase = ({"command": f"{each}", **on} for each in ("request-erasure", "erase-worker"))
-    other = replace(request(erase, "erased"), by=replace(request(erase, "x").by, name="乙"))
-    done = tracker.batches.carry_out(
-        [request(ask | law, "asked"), other, request(visit(1, "x"), "after")]
-    )
-    assert words(done) == [(2, False), (3, False), PersonErased]
-    facts = [recorded.fact for recorded in tracker.register.history()]
-    assert [fact.name for fact in facts if isinstance(fact, WorkerRegistered)] == [ERASED]
-    assert tracker.verify() == []
-    assert tracker.register.keys.store.counts()[1] == 1

@@ -76,6 +76,7 @@ def test_what_conflicts_is_neither_recorded_nor_answered(tracker: CaseTracker):
     assert notes_of(tracker.register.history()) == ["quick", "slow"]
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_a_command_that_others_overtake_is_carried_out_again(tracker: CaseTracker, tmp_path: Path):
     tracker.do(request(registration(1), "a"))
     save = tracker.register.save

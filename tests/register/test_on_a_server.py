@@ -1,20 +1,24 @@
 """The log on a server: what a file has not, such as payloads in sockets and lost connections."""
 
+import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 import psycopg
 import pytest
 
 from application.kernel.database import Database, PostgreSQL
+from application.kernel.discreet import Discreet
 from application.kernel.key import keys_beside
 from application.kernel.packing import Envelope
 from application.kernel.register import Addition, LedgerUnavailable, Register
 from application.kernel.register_postgres import PostgresLog
+from application.kernel.sitting import Outcome as Done
 from application.tracker import CaseTracker
 from domain.follow_up.follow_ups import FollowUpRecorded, Outcome
 from tests.databases import database_in
@@ -23,6 +27,7 @@ from tests.register.office import notes_of, opened, registration, request, visit
 from tests.register.tailing import missed
 
 HIS = uuid5(NAMESPACE_OID, "his")
+MOST_WAITS = 25
 ENVELOPE = Envelope(1_000, "陈丽", "440703002", None)
 
 
@@ -72,6 +77,58 @@ def test_a_server_that_only_reads_takes_no_fact(on_a_server: PostgreSQL, tmp_pat
             )
         with pytest.raises(LedgerUnavailable, match="read-only"):
             tracker.register.save([Addition(HIS, 1, ENVELOPE, [])], [])
+
+
+def test_nobody_writes_between_a_decision_and_its_commit(
+    on_a_server: PostgreSQL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with opened(tmp_path) as ours, opened(tmp_path) as theirs, ThreadPoolExecutor(1) as beside:
+        ours.do(request(registration(1), "registered"))
+        save, saves = ours.register.save, theirs.register.save
+        waiting: list[Future[Done]] = []
+        tries: list[None] = []
+
+        def while_they_wait(*written: Any) -> int:
+            waiting.append(beside.submit(theirs.do, request(visit(1, "theirs"), "b")))
+            _until_somebody_waits(on_a_server)
+            return save(*written)
+
+        def counted(*written: Any) -> int:
+            tries.append(None)
+            return saves(*written)
+
+        monkeypatch.setattr(ours.register, "save", while_they_wait)
+        monkeypatch.setattr(theirs.register, "save", counted)
+        assert ours.do(request(visit(1, "ours"), "a")).version == 2
+        assert [each.result(60).version for each in waiting] == [3]
+        assert len(tries) == 1
+        assert notes_of(ours.register.history()) == ["ours", "theirs"]
+
+
+def _until_somebody_waits(database: PostgreSQL) -> None:
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    deadline = time.monotonic() + 60
+    with database.connected() as connection:
+        while connection.execute(waiting).fetchone() == (0,):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+
+
+def test_a_command_waits_for_the_server_a_few_times_however_many_its_tables(
+    on_a_server: PostgreSQL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    waits: list[None] = []
+    wait = Discreet.wait
+
+    def counted(connection: Discreet, *how: Any, **more: Any) -> Any:
+        waits.append(None)
+        return wait(connection, *how, **more)
+
+    with opened(tmp_path) as tracker:
+        tracker.do(request(registration(1), "registered"))
+        monkeypatch.setattr(Discreet, "wait", counted)
+        tracker.do(request(registration(2), "another"))
+    assert 0 < len(waits) <= MOST_WAITS
 
 
 @pytest.fixture(scope="module")

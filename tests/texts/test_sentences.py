@@ -11,7 +11,8 @@ from application.kernel.actors import Actor, operator
 from application.kernel.clock import LOCAL
 from application.kernel.key import keys_beside
 from application.kernel.register import Register
-from application.kernel.shelf import Rules, Shelf
+from application.kernel.rules_in_force import Rules
+from application.kernel.shelf import Shelf
 from application.kernel.sitting import Request, perform
 from application.tracker import HANDLERS, TRADE
 from application.units.loading import PACKAGED, read_units

@@ -14,7 +14,8 @@ from application.kernel.claims import Claimed
 from application.kernel.clock import LOCAL
 from application.kernel.packing import Envelope, Recorded
 from application.kernel.register import Addition, Register
-from application.kernel.shelf import UNITS, Shelf, rules_of
+from application.kernel.rules_in_force import UNITS, rules_of
+from application.kernel.shelf import Shelf
 from application.kernel.sitting import Outcome, Request, perform
 from application.tracker import HANDLERS, TRADE
 from domain.kernel.claim import ClaimReleased, ClaimTaken

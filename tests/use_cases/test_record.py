@@ -7,7 +7,7 @@ import pytest
 
 from application.kernel.clock import microseconds
 from application.kernel.desk import RecordedBackwards, RecordedInTheFuture, StaleVersion
-from application.kernel.shelf import FIGURES, POLICY, TARGETS, UNITS
+from application.kernel.rules_in_force import FIGURES, POLICY, TARGETS, UNITS
 from application.kernel.sitting import CommandIdReused
 from domain.follow_up.follow_ups import FollowUpRecorded
 from domain.worker.errors import WorkerAlreadyRegistered, WorkerNotFound

@@ -14,7 +14,7 @@ import duckdb
 from sqlalchemy import Connection
 
 from application.kernel.bitemporal.models import BITEMPORAL, TABLES
-from application.kernel.projector import CHECKPOINTS
+from application.kernel.checkpoints import CHECKPOINTS
 from application.kernel.register import Register
 from application.kernel.reports import report_file
 from application.kernel.reports.duckdb_dialect import engine_of

@@ -11,7 +11,8 @@ import duckdb
 from sqlalchemy import Connection, Table, select
 
 from application.kernel.bitemporal.models import BITEMPORAL, TABLES
-from application.kernel.projector import CHECKPOINTS, Progress
+from application.kernel.checkpoints import CHECKPOINTS
+from application.kernel.projector import Progress
 from application.kernel.register import Register
 from application.kernel.reports.duckdb_dialect import types_of
 from application.kernel.reports.loading import Loading
