@@ -1,6 +1,7 @@
 """The only door for the interfaces: do a command, ask a question."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -79,24 +80,26 @@ class CaseTracker:
         """Open a ledger, or make it, with these units; its keys are by default beside it."""
         self.clock = clock or SystemClock()
         self.database = here = database_at(database)
-        self.keys = keys or keys_beside(here)
-        with alone(here):
-            self.register = Register(here, self.keys)
+        with ExitStack() as held, alone(here):
+            self.keys = held.enter_context(closing(keys or keys_beside(here)))
+            self.register = held.enter_context(closing(Register(here, self.keys)))
             self.seals = DailySeals(self.register, self.clock, seal_key_file or here.beside(SUFFIX))
-            self.people = PeopleIndex(self.register, OPENED)
-            self.store = Store(here, self.keys)
+            self.people = held.enter_context(closing(PeopleIndex(self.register, OPENED)))
+            self.store = held.enter_context(closing(Store(here, self.keys)))
             with self.store.writing() as connection:
                 know_store(connection, self.keys, self.register)
                 self._key = key_of(connection, key_file or here.beside(".key"))
             self.projector = Projector(self.register, self.store, MODELS)
             self.batches = Batches(self.projector, TRADE, self.seals, self.clock, self.shelf)
             self.committer = Committer(self.batches.carry_out)
-            self.engines = Engines(self.people, self.store, here, reports_from)
+            engines = Engines(self.people, self.store, here, reports_from)
+            self.engines = held.enter_context(closing(engines))
             if outdated := self.projector.prepare():
                 rebuild(self.projector, outdated)
             self.seals.when_due()
             self._rules: Rules = rules_of(self.register)
             self._begin(units_file)
+            self._held = held.pop_all()
 
     def _begin(self, units_file: Path) -> None:
         if not len(self.rules.units):
@@ -116,10 +119,7 @@ class CaseTracker:
 
     def close(self) -> None:
         self.committer.end()
-        self.engines.close()
-        self.store.close()
-        self.people.close()
-        self.register.close()
+        self._held.close()
 
     @property
     def rules(self) -> Rules:

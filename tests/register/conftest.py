@@ -29,7 +29,7 @@ class Ledger(NamedTuple):
 @pytest.fixture(scope="session")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     folder = tmp_path_factory.mktemp("integrity")
-    whole = sealed_ledger(folder)
+    whole = sealed_ledger(folder).files
     connection = sqlite3.connect(whole)
     connection.execute("PRAGMA journal_mode=DELETE")
     connection.close()

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from application.kernel import chain
 from application.kernel.chain import Link, linked
 from application.kernel.clock import FixedClock
+from application.kernel.database import Database
 from application.tracker import CaseTracker
+from tests.databases import database_in
 from tests.register.office import NOW, opened, registration, request, visit
 
 DAYS, VISITS = 3, 4
@@ -27,12 +29,12 @@ anywhere = settings(
 )
 
 
-def sealed_ledger(folder: Path) -> Path:
+def sealed_ledger(folder: Path) -> Database:
     """A few days of work, each sealed but the last."""
     with opened(folder) as tracker:
         for day in range(DAYS):
             at_work(tracker, day)
-    return folder / "ledger.db"
+    return database_in(folder)
 
 
 def at_work(tracker: CaseTracker, day: int) -> None:

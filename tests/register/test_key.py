@@ -10,14 +10,17 @@ from application.kernel.key import KeyDiffers, KeyMissing, KeyUnreadable
 from application.tracker import CaseTracker
 from domain.kernel.claim import ClaimTaken
 from domain.worker.errors import WorkerAlreadyRegistered
+from tests.databases import database_in
 from tests.register.office import opened, registration, request, visit, worker
+
+ON_BOTH = pytest.mark.usefixtures("database")
 
 
 def made(folder: Path) -> Path:
     """A ledger with one worker; where its key lies."""
     with opened(folder) as tracker:
         tracker.do(request(registration(1), "a"))
-    return folder / "ledger.key"
+    return database_in(folder).beside(".key")
 
 
 def claims(tracker: CaseTracker) -> list[str]:
@@ -25,12 +28,14 @@ def claims(tracker: CaseTracker) -> list[str]:
     return [str(r.stream) for r in history if isinstance(r.fact, ClaimTaken)]
 
 
+@ON_BOTH
 def test_a_new_ledger_makes_a_key_that_only_its_owner_reads(tmp_path: Path):
     key = made(tmp_path)
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(bytes.fromhex(key.read_text("ascii"))) == 32
 
 
+@ON_BOTH
 def test_with_its_key_the_ledger_finds_its_workers_again(tmp_path: Path):
     key = made(tmp_path)
     elsewhere = tmp_path / "elsewhere.key"
@@ -42,6 +47,7 @@ def test_with_its_key_the_ledger_finds_its_workers_again(tmp_path: Path):
     assert not key.exists()
 
 
+@ON_BOTH
 def test_without_its_key_the_ledger_does_not_open_and_makes_no_other(tmp_path: Path):
     key = made(tmp_path)
     kept = key.read_text("ascii")
@@ -54,6 +60,7 @@ def test_without_its_key_the_ledger_does_not_open_and_makes_no_other(tmp_path: P
     opened(tmp_path).close()
 
 
+@ON_BOTH
 def test_with_the_key_of_another_ledger_it_does_not_open(tmp_path: Path):
     made(tmp_path)
     another = tmp_path / "another"
@@ -82,6 +89,7 @@ def test_an_identity_number_is_no_certificate_number():
     assert len(streams) == len(Claimed)
 
 
+@ON_BOTH
 @pytest.mark.parametrize("text", ["", "abc", "0" * 63, "g" * 64, "é" * 32])
 def test_a_damaged_key_is_no_key(tmp_path: Path, text: str):
     key = made(tmp_path)
@@ -90,7 +98,8 @@ def test_a_damaged_key_is_no_key(tmp_path: Path, text: str):
         opened(tmp_path)
 
 
+@ON_BOTH
 def test_a_new_ledger_does_not_begin_with_a_damaged_key(tmp_path: Path):
-    (tmp_path / "ledger.key").touch()
+    database_in(tmp_path).beside(".key").touch()
     with pytest.raises(KeyUnreadable):
         opened(tmp_path)

@@ -1,7 +1,6 @@
 """Seals: made after midnight, signed outside the database, checked elsewhere."""
 
 import shutil
-import sqlite3
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -16,15 +15,20 @@ from application.kernel.daily_seals import (
     SealKeyUnreadable,
     own_public_key,
 )
+from application.kernel.database import SQLite
 from application.kernel.faults import Wrong
 from application.kernel.integrity import check
 from application.kernel.log_rights import LOG
 from application.kernel.seal import Seal
 from application.kernel.seal_file import SealFileUnusable, read_seal_file, seal_lines
+from application.kernel.snapshots import snapshot, tables
 from application.tracker import CaseTracker
+from tests.databases import database_in
 from tests.register.office import NOW, opened, registration, request, visit
 from tests.register.tampering import at_work, sealed_ledger, tampering, written_anew
 from tests.register.test_unavailable import read_only
+
+ON_BOTH = pytest.mark.usefixtures("database")
 
 
 def seals(tracker: CaseTracker) -> list[Seal]:
@@ -36,6 +40,7 @@ def move_clock(tracker: CaseTracker, **by: int) -> None:
     tracker.clock.at = NOW + timedelta(**by)
 
 
+@ON_BOTH
 def test_a_day_is_sealed_by_the_first_write_after_it(tmp_path: Path):
     with opened(tmp_path) as tracker:
         at_work(tracker, 0)
@@ -49,6 +54,7 @@ def test_a_day_is_sealed_by_the_first_write_after_it(tmp_path: Path):
         assert seals(tracker) == [seal]
 
 
+@ON_BOTH
 def test_a_start_after_days_without_work_seals_them_once(tmp_path: Path):
     with opened(tmp_path) as tracker:
         at_work(tracker, 0)
@@ -73,6 +79,7 @@ def test_what_could_not_be_sealed_for_want_of_space_is_sealed_by_a_later_write(t
         assert [seal.day for seal in seals(tracker)] == ["2005-06-30"]
 
 
+@ON_BOTH
 def test_a_seal_on_demand_has_all_there_is_and_is_signed(tmp_path: Path):
     with opened(tmp_path) as tracker:
         at_work(tracker, 0)
@@ -83,17 +90,20 @@ def test_a_seal_on_demand_has_all_there_is_and_is_signed(tmp_path: Path):
     assert first and second
     assert (second.previous, second.number) == (first.digest, 2)
     Ed25519PublicKey.from_public_bytes(first.public_key).verify(first.signature, first.message)
-    assert check(tmp_path / "ledger.db", {first.public_key}).faults == []
+    assert check(database_in(tmp_path), {first.public_key}).faults == []
 
 
+@ON_BOTH
 def test_the_key_lies_beside_the_database_and_is_for_its_owner_only(tmp_path: Path):
-    file = sealed_ledger(tmp_path)
-    key = file.with_suffix(".seal-key")
+    database = sealed_ledger(tmp_path)
+    key = database.beside(".seal-key")
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    assert own_public_key(key) == check(file, None).seals[0].public_key
-    assert key.read_bytes() not in file.read_bytes()
+    assert own_public_key(key) == check(database, None).seals[0].public_key
+    if isinstance(database, SQLite):
+        assert key.read_bytes() not in database.path.read_bytes()
 
 
+@ON_BOTH
 @pytest.mark.parametrize(
     ("spoil", "refusal"),
     [
@@ -102,7 +112,7 @@ def test_the_key_lies_beside_the_database_and_is_for_its_owner_only(tmp_path: Pa
     ],
 )
 def test_without_its_key_the_ledger_goes_on_unsealed_and_says_so(tmp_path: Path, spoil, refusal):
-    spoil(sealed_ledger(tmp_path).with_suffix(".seal-key"))
+    spoil(sealed_ledger(tmp_path).beside(".seal-key"))
     with opened(tmp_path) as tracker:
         at_work(tracker, 5)
         assert len(seals(tracker)) == 2
@@ -111,8 +121,9 @@ def test_without_its_key_the_ledger_goes_on_unsealed_and_says_so(tmp_path: Path,
             tracker.seals.seal()
 
 
+@ON_BOTH
 def test_another_key_is_taken_only_when_that_is_said(tmp_path: Path):
-    key = sealed_ledger(tmp_path).with_suffix(".seal-key")
+    key = sealed_ledger(tmp_path).beside(".seal-key")
     first = own_public_key(key)
     key.unlink()
     with opened(tmp_path) as tracker:
@@ -120,20 +131,19 @@ def test_another_key_is_taken_only_when_that_is_said(tmp_path: Path):
         assert seal and seal.public_key != first
         assert tracker.seals.trouble() is None
         (tmp_path / "other").mkdir()
-        shutil.copy(sealed_ledger(tmp_path / "other").with_suffix(".seal-key"), key)
+        shutil.copy(sealed_ledger(tmp_path / "other").beside(".seal-key"), key)
         at_work(tracker, 6)
         with pytest.raises(SealKeyDiffers):
             tracker.seals.seal()
-    file = tmp_path / "ledger.db"
     assert first
-    assert check(file, {first, seal.public_key}).faults == []
-    assert check(file, {first}).faults[0].wrong is Wrong.KEY_DIFFERS
+    assert check(database_in(tmp_path), {first, seal.public_key}).faults == []
+    assert check(database_in(tmp_path), {first}).faults[0].wrong is Wrong.KEY_DIFFERS
 
 
 def test_a_ledger_from_before_there_was_a_chain_gets_one_and_the_seal_says_since_when(
     tmp_path: Path,
 ):
-    file = sealed_ledger(tmp_path)
+    file = sealed_ledger(tmp_path).files
     with tampering(file) as connection:
         connection.execute("DROP TABLE log_chain")
         connection.execute("DROP TABLE log_seals")
@@ -148,7 +158,7 @@ def test_a_ledger_from_before_there_was_a_chain_gets_one_and_the_seal_says_since
 
 
 def test_exported_seals_tell_on_another_machine_what_the_database_hides(tmp_path: Path):
-    file, kept = sealed_ledger(tmp_path), tmp_path / "seals.jsonl"
+    file, kept = sealed_ledger(tmp_path).files, tmp_path / "seals.jsonl"
     with opened(tmp_path) as tracker:
         log = tracker.register.seals
         kept.write_bytes(b"".join(seal_lines(log.all(), log.hashes())))
@@ -165,6 +175,7 @@ def test_exported_seals_tell_on_another_machine_what_the_database_hides(tmp_path
     assert (by_hashes.wrong, by_hashes.position) == (Wrong.REWRITTEN, 9)
 
 
+@ON_BOTH
 @pytest.mark.parametrize("cut", [0, 1, 100, 700, -5])
 def test_half_a_file_of_seals_is_none(tmp_path: Path, cut: int):
     sealed_ledger(tmp_path)
@@ -175,9 +186,8 @@ def test_half_a_file_of_seals_is_none(tmp_path: Path, cut: int):
         read_seal_file(tmp_path / "half.jsonl")
 
 
+@ON_BOTH
 def test_every_table_of_the_log_is_there(tmp_path: Path):
     opened(tmp_path).close()
-    connection = sqlite3.connect(tmp_path / "ledger.db")
-    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    connection.close()
-    assert set(LOG) <= names
+    with snapshot(database_in(tmp_path)) as there:
+        assert set(LOG) <= tables(there)
