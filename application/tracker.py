@@ -94,14 +94,14 @@ class CaseTracker:
             self.committer = Committer(self.batches.carry_out)
             engines = Engines(self.people, self.store, here, reports_from)
             self.engines = held.enter_context(closing(engines))
-            if outdated := self.projector.prepare():
-                rebuild(self.projector, outdated)
-            self.seals.when_due()
-            self._rules: Rules = rules_of(self.register)
             self._begin(units_file)
             self._held = held.pop_all()
 
     def _begin(self, units_file: Path) -> None:
+        if outdated := self.projector.prepare():
+            rebuild(self.projector, outdated)
+        self.seals.when_due()
+        self._rules: Rules = rules_of(self.register)
         if not len(self.rules.units):
             self.load_units(units_file, "taizhang")
         elif any(model.behind for model in self.status()):

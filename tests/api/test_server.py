@@ -1,32 +1,48 @@
 """The application as a server gets it by name."""
 
+import time
 from pathlib import Path
 from threading import Event
 
 import pytest
 from fastapi.testclient import TestClient
 
+from application.kernel.database import Database, PostgreSQL
 from application.tracker import CaseTracker
 from interfaces.server import application
+from tests.databases import settings_of
 
 
-def test_it_opens_the_ledger_of_the_settings_and_closes_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    database = tmp_path / "var" / "ledger.db"
-    monkeypatch.setenv("TAIZHANG_DATABASE_URL", f"sqlite:///{database}")
+@pytest.fixture(autouse=True)
+def settings(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in settings_of(tmp_path).items():
+        monkeypatch.setenv(name, value)
+
+
+def test_it_opens_the_ledger_of_the_settings_and_closes_it(database: Database):
     with TestClient(application()) as client:
         assert client.get("/readyz").status_code == 200
         assert client.get("/api/v1/units").status_code == 401
         assert database.exists()
-    assert not database.with_name("ledger.db-wal").exists()
+    assert not database.beside(".db-wal").exists()
+    if isinstance(database, PostgreSQL):
+        until_nobody_is_connected(database)
+
+
+def until_nobody_is_connected(database: PostgreSQL) -> None:
+    """A server process ends a moment after its connection."""
+    here = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    deadline = time.monotonic() + 20
+    with database.connected() as connection:
+        while connection.execute(here).fetchone() != (1,):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
 
 def test_what_the_first_registration_needs_is_loaded_beside_the_first_requests(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ):
     warm = Event()
     monkeypatch.setattr(CaseTracker, "warm_up", lambda _: warm.set())
-    monkeypatch.setenv("TAIZHANG_DATABASE_URL", f"sqlite:///{tmp_path / 'ledger.db'}")
     with TestClient(application()):
         assert warm.wait(10)
