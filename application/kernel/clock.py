@@ -1,12 +1,14 @@
 """The only place that looks at the clock or makes a random id."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Protocol
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 _MICROSECONDS = 1_000_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Clock(Protocol):
@@ -46,12 +48,17 @@ def day_of(moment: datetime) -> date:
 
 def day_of_count(count: int) -> date:
     """The civil day, in the city, of a count of microseconds since 1970 UTC."""
-    return datetime.fromtimestamp(count // _MICROSECONDS, LOCAL).date()
+    return _day_of_seconds(count // _MICROSECONDS)
+
+
+@lru_cache(maxsize=4_096)
+def _day_of_seconds(seconds: int) -> date:
+    return datetime.fromtimestamp(seconds, LOCAL).date()
 
 
 def microseconds(moment: datetime) -> int:
     """A moment as whole microseconds since 1970 UTC, exact."""
-    since = moment - datetime(1970, 1, 1, tzinfo=UTC)
+    since = moment - _EPOCH
     return (since.days * 86_400 + since.seconds) * _MICROSECONDS + since.microseconds
 
 

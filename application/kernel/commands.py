@@ -143,10 +143,11 @@ def choices_of(field: FieldInfo) -> tuple[str, ...]:
 
 def named_in(command: Command) -> Iterator[tuple[Claimed, str] | UUID]:
     """Whom a command is about, as far as it tells: numbers that somebody may hold, workers."""
+    given = vars(command)  # a model that is asked for what it has not looks for it long
     for name in ("id_number", "worker"):
-        named = getattr(command, name, None)
+        named = given.get(name)
         if isinstance(named, str):
             numbered = len(named) == _DIGITS
             yield (Claimed.IDENTITY_NUMBER, named) if numbered else UUID(named)
-    if number := getattr(command, "certificate_no", None):
+    if number := given.get("certificate_no"):
         yield Claimed.CERTIFICATE_NUMBER, number

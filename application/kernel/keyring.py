@@ -71,7 +71,7 @@ class Keyring:
 
         Raises `PeopleLocked`.
         """
-        wanted = [worker for worker in dict.fromkeys(workers) if worker not in self._at_hand]
+        wanted = dict.fromkeys(worker for worker in workers if worker not in self._at_hand)
         there = self.take(wanted)
         if new := [worker for worker in wanted if worker not in there]:
             self._make(new)

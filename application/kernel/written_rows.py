@@ -20,7 +20,7 @@ STREAM = "stream"
 
 def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert many rows, each with all columns of the table."""
-    names = table.columns.keys()
+    names = _names(table)
     written = _as_written(connection, table, names, rows)
     cursor = connection.connection.cursor()
     into = f"{table.name} ({','.join(names)})"
@@ -49,14 +49,14 @@ def update_rows(
 def _as_written(
     connection: Connection,
     table: Table,
-    names: Sequence[str],
+    names: tuple[str, ...],
     rows: Sequence[Mapping[str, Any]],
 ) -> list[tuple[Any, ...]]:
     """The rows with their cells of these columns, as the driver takes them.
 
     Cells are made column by column, so that what to do with them is asked once for all rows.
     """
-    values, processed, personal = _shape(connection.dialect, table, tuple(names))
+    values, processed, personal = _shape(connection.dialect, table, names)
     columns: list[Iterable[Any]] = list(zip(*map(values, rows), strict=True))
     if personal:
         sealed = sealing(connection.dialect, [row[STREAM] for row in rows])
@@ -85,6 +85,11 @@ def remove_rows(connection: Connection, table: Table, streams: Sequence[UUID]) -
             f"DELETE FROM {table.name} WHERE stream=?", [(stream,) for stream in told]
         )
     cursor.close()
+
+
+@lru_cache(maxsize=256)
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(table.columns.keys())
 
 
 class _Shape(NamedTuple):

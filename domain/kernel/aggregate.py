@@ -5,6 +5,8 @@ from typing import ClassVar, Self
 
 from domain.kernel.fact import Fact
 
+_COPIED = (dict, list)
+
 
 class Draft:
     """What one sitting adds to a stream. Aggregates on one stream share it, so order is kept."""
@@ -48,7 +50,7 @@ class Aggregate:
         """A copy that can be thrown away after a refusal."""
         twin = self.__class__.__new__(self.__class__)
         state = {
-            name: value.copy() if isinstance(value, dict | list) else value
+            name: value.copy() if isinstance(value, _COPIED) else value
             for name, value in vars(self).items()
         }
         vars(twin).update(state, draft=draft)

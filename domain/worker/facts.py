@@ -27,3 +27,4 @@ WorkerFact = (
     | PairFact
     | StepFact
 )
+WORKER_FACTS = frozenset(WorkerFact.__args__)

@@ -97,6 +97,8 @@ def _work(life: Life) -> list[_Change]:
     An end precedes a start of the same day, a closing follows it: so a spell that begins on the
     day of another's end is a new re-employment, and one that begins on the day of closing is not.
     """
+    if not life.employments:
+        return []
     spells = sorted(
         (job.start.counts_from, job.until or date.max, index, job)
         for index, job in enumerate(life.employments)

@@ -23,9 +23,9 @@ class Rank(IntEnum):
     CLOSING = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # each fold makes them, and frozen they cost thrice
 class Entry:
-    """One dated fact of the life; `version` is its place in the case file."""
+    """One dated fact of the life, never changed; `version` is its place in the case file."""
 
     on: date
     rank: Rank

@@ -9,7 +9,7 @@ from domain.kernel.aggregate import Aggregate, Draft
 from domain.kernel.errors import DomainError
 from domain.kernel.fact import DatedFact, Fact
 from domain.worker import errors, events
-from domain.worker.facts import PairFact, StepFact, WorkerFact
+from domain.worker.facts import WORKER_FACTS, PairFact, StepFact, WorkerFact
 from domain.worker.timeline import Clash, Entry, Life, Rank, life_of
 
 
@@ -98,8 +98,8 @@ class Worker(Aggregate):
         return next(job.end for job in self.life.employments if job.start.on == started_on)
 
     def when(self, fact: Fact, version: int) -> None:
-        assert isinstance(fact, self.follows)
-        self._take(fact, version)
+        assert type(fact) in WORKER_FACTS
+        self._take(fact, version)  # type: ignore[arg-type]
         self._life = None
 
     def _take(self, fact: WorkerFact, version: int) -> None:
