@@ -141,9 +141,9 @@ class Projector:
         """All facts of some streams up to the last of those touched."""
         last_of = {stream: position for position, stream, _ in touched}
         whole = {
-            stream: known[stream]
+            stream: history
             for stream in streams
-            if stream in known and known[stream][-1].position == last_of[stream]
+            if (history := known.get(stream)) and history[-1].position == last_of[stream]
         }
         found = self.register.several([stream for stream in streams if stream not in whole])
         return whole | {stream: _upto(facts, touched[-1][0]) for stream, facts in found.items()}

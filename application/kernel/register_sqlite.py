@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
-from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
 
 from application.kernel import chain, log_rights, seal
 from application.kernel.chain import Link
-from application.kernel.database import LOCK_SECONDS
+from application.kernel.register_file import Datastore
 from application.kernel.register_log import (
     Answer,
     Kept,
@@ -50,7 +50,7 @@ class SQLiteLog(SQLiteApplicationRecorder):
     def __init__(self, path: Path) -> None:
         if not path.exists():
             path.touch(mode=0o600)
-        super().__init__(SQLiteDatastore(path.absolute().as_uri(), lock_timeout=LOCK_SECONDS))
+        super().__init__(Datastore(path.absolute().as_uri()))
         self.create_table()
         self._kept: Kept = as_text if self.rows(_IDS_ARE_TEXTS) else as_bytes
 
