@@ -13,13 +13,13 @@ from application.kernel.sitting import Outcome, Request
 from application.registration import RegisterWorker
 from application.tracker import HANDLERS
 from interfaces.accounts.roles import Permission
+from interfaces.api.command_route import CommandRoute
 from interfaces.api.headers import SentAsJson, etag
-from interfaces.api.straight import StraightRoute
 from interfaces.http.callers import Caller, may
 from interfaces.http.committing import done
 from interfaces.http.refusals import WorkerIdGiven
 
-router = APIRouter(prefix="/api/v1/commands", tags=["commands"], route_class=StraightRoute)
+router = APIRouter(prefix="/api/v1/commands", tags=["commands"], route_class=CommandRoute)
 
 
 class Done(BaseModel):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
+from fastapi.telemetry import TelemetryConfig
 
 from interfaces.http import documentation, watch
 from interfaces.http.bounds import Bounds
@@ -17,9 +18,13 @@ from interfaces.http.journal import Journal
 from interfaces.http.looked import Looked
 from interfaces.http.office import Office
 from interfaces.http.problems import Refused, answer_with_problems
+from interfaces.http.straight import Straight
 
 TITLE = "台帐 Taizhang"
 VERSION = "1"
+NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+"""The framework's spans and records would hold addresses and the words of errors; and for each
+request it would ask the environment who wants them."""
 
 
 def create_app(
@@ -39,12 +44,14 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry=NO_TELEMETRY,
     )
     for_files = set(_that_take_files(channels))
     app.state.office = office
     app.state.error_page = error_page
     answer_with_problems(app)
     # The last one added is the first to see a request.
+    app.add_middleware(Straight, routes=app.routes)
     app.add_middleware(Looked, office=office)
     host = host_of(office.public_url)
     app.add_middleware(Bounds, limits=office.limits, for_files=for_files, host=host)

@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl
 
 from fastapi import Request
-from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,6 +20,9 @@ from interfaces.http.refusals import (
 )
 
 WATCHED = {"/healthz", "/readyz", "/metrics"}
+_ENDS = {b"content-length", b"transfer-encoding"}
+_FRAMING = _ENDS | {b"host"}
+_Headers = Iterable[tuple[bytes, bytes]]
 _IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z-])([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z-])")
 
 
@@ -57,18 +59,17 @@ class Bounds:
     def _check(self, scope: Scope) -> None:
         if max(len(scope["path"]), len(scope["query_string"])) > self.limits.url:
             raise HTTPException(414)
-        headers = Headers(scope=scope)
-        if _is_too_long(headers) or _is_ambiguous(headers):
+        if _is_too_long(scope["headers"]):
             raise RequestUnclear()
-        announced = headers.get("content-length", "0")
+        framing = _framing(scope["headers"])
+        announced = framing.get(b"content-length", b"0")
         if announced.isdigit() and int(announced[:18]) > self._largest(scope):
             raise HTTPException(413)
-        self._check_host(scope, headers)
+        self._check_host(scope, framing.get(b"host", b"").decode("latin-1").lower())
         _check_url(scope)
 
-    def _check_host(self, scope: Scope, headers: Headers) -> None:
+    def _check_host(self, scope: Scope, asked: str) -> None:
         """Raises `AnotherHost`, except to whoever watches over the server from within."""
-        asked = headers.get("host", "").lower()
         if self._host not in (None, asked) and scope["path"] not in WATCHED:
             raise AnotherHost()
 
@@ -92,19 +93,23 @@ class Bounds:
         return counted
 
 
-def _is_too_long(headers: Headers) -> bool:
-    return sum(len(name) + len(value) for name, value in headers.raw) > HEAD
+def _is_too_long(headers: _Headers) -> bool:
+    return sum([len(name) + len(value) for name, value in headers]) > HEAD
 
 
-def _is_ambiguous(headers: Headers) -> bool:
-    """Whether a server in front may read another end or another address (RFC 9112, 3.2 and 6.1).
+def _framing(headers: _Headers) -> Mapping[bytes, bytes]:
+    """What tells where a request ends and where it goes.
 
-    What comes behind such a body may be another's request.
+    Raises `RequestUnclear` where a server in front may read another end or another address
+    (RFC 9112, 3.2 and 6.1): what comes behind such a body may be another's request.
     """
-    lengths, encodings = headers.getlist("content-length"), headers.getlist("transfer-encoding")
-    if len(lengths) + len(encodings) > 1 or len(headers.getlist("host")) > 1:
-        return True
-    return any(each.strip().lower() != "chunked" for each in encodings)
+    told = [header for header in headers if header[0] in _FRAMING]
+    framing = dict(told)
+    if len(framing) < len(told) or framing.keys() >= _ENDS:
+        raise RequestUnclear()
+    if framing.get(b"transfer-encoding", b"chunked").strip().lower() != b"chunked":
+        raise RequestUnclear()
+    return framing
 
 
 def _check_url(scope: Scope) -> None:
@@ -113,6 +118,11 @@ def _check_url(scope: Scope) -> None:
         refusal: DoorRefusal = IdentityNumberInUrl()
         refusal.source = "path"
         raise refusal
+    if scope["query_string"]:
+        _check_parameters(scope)
+
+
+def _check_parameters(scope: Scope) -> None:
     seen: set[str] = set()
     for name, value in _parameters(scope):
         if _tells(value) or _tells(name):

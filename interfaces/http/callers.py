@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
 from starlette.concurrency import run_in_threadpool
 
 from application.kernel.actors import Actor, OutsideArea, Right
@@ -72,19 +73,17 @@ def _rights_of(role: Role) -> frozenset[Right]:
     return frozenset(right for right in Right if right.value in held)
 
 
-async def _caller(
-    request: Request,
-    shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
-) -> Caller:
+async def caller_at(request: Request) -> Caller:
     """Raises `Unauthenticated`, or `TooManyFailures` to an address that keeps failing.
 
     A good token is never turned away for what others at the same address did.
     """
-    if shown is None:
+    scheme, shown = get_authorization_scheme_param(request.headers.get("authorization"))
+    if scheme.lower() != "bearer" or not shown:
         raise Unauthenticated()
     office = office_of(request.app)
     now = office.tracker.clock.now()
-    account = await _account(office.tokens, shown.credentials, now)
+    account = await _account(office.tokens, shown, now)
     if account is None:
         address = request.client.host if request.client else ""
         if office.failures.note(address):
@@ -93,9 +92,11 @@ async def _caller(
     return Caller(account, request)
 
 
-async def caller_at(request: Request) -> Caller:
-    """The same for whoever has the request alone."""
-    return await _caller(request, await _BEARER(request))
+async def _caller(
+    request: Request,
+    _described: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+) -> Caller:
+    return await caller_at(request)
 
 
 async def _account(tokens: TokenMemory, plain: str, now: datetime) -> Account | None:

@@ -1,4 +1,4 @@
-"""A route for commands that does by itself what the signature of its endpoint asks.
+"""The route of a command, which does by itself what the signature of its endpoint asks.
 
 The framework solves every signature anew for every request, which costs more than a command
 (docs/decisions/0059). The description of the interface still comes from the signature.
@@ -12,31 +12,22 @@ from typing import Any, TypeVar, get_args
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.routing import Match
-from starlette.types import Scope
 
 from interfaces.api.headers import sent_with
 from interfaces.http.callers import Asks, caller_at
+from interfaces.http.straight import Handler, StraightRoute
 
 JSON = "application/json"
 Body = TypeVar("Body", bound=BaseModel)
 
 
-class StraightRoute(APIRoute):
-    """For endpoints of `command`, `caller` and `sent`, which return the response itself, at
-    paths without places."""
+class CommandRoute(StraightRoute):
+    """For endpoints of `command`, `caller` and `sent`, which return the response itself."""
 
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        # There are as many routes as commands, and their patterns are asked one after the other.
-        if not scope["path"].endswith(self.path):
-            return Match.NONE, {}
-        return super().matches(scope)
-
-    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
+    def straight(self) -> Handler:
         parameters = signature(self.endpoint).parameters
         body: type[BaseModel] = parameters["command"].annotation
         asks: Asks = get_args(parameters["caller"].annotation)[1].dependency
