@@ -1,21 +1,37 @@
-"""Whose token it is, remembered for as long as nothing at all was written in the database.
+"""Whose token it is, remembered for as long as the database says nothing else.
 
-SQLite tells whether anybody has written. So a token that was revoked or an account that was
-disabled is out with the next request, whichever process did it; and of all requests between two
-writes one looks the token up. Any other database is asked each time.
+SQLite tells whether anybody has written; after a write what it has of the token is compared with
+what it had. So a token that was revoked or an account that was disabled is out with the next
+request, whichever process did it. Any other database is asked each time.
 """
 
+from asyncio import get_running_loop
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import Engine, PoolProxiedConnection, event
+from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from interfaces.accounts import tokens
-from interfaces.accounts.accounts import Account
+from interfaces.accounts.accounts import Account, account_from
 from interfaces.accounts.tables import AnyRow
-from interfaces.accounts.tokens import account_of, note_use, use_is_due
+from interfaces.accounts.tokens import is_good, note_use, use_is_due
 
 _MOST = 1_000
+
+
+@dataclass(slots=True)
+class _Known:
+    """A token and its account. `stored` is what the database had of both after its `written`th
+    write."""
+
+    row: AnyRow | None
+    account: Account | None
+    stored: Any = None
+    written: int = 0
 
 
 class TokenMemory:
@@ -25,9 +41,9 @@ class TokenMemory:
         self.engine = engine
         self.at_once = engine.dialect.name == "sqlite"
         self._lock = Lock()
-        self._watching: PoolProxiedConnection | None = None
-        self._written = -1
-        self._rows: dict[str, AnyRow | None] = {}
+        self._watching: DBAPICursor | None = None
+        self._written: int | None = None
+        self._known: dict[str, _Known] = {}
         event.listen(engine, "engine_disposed", lambda _: self.close())
 
     def account(self, plain: str, now: datetime) -> tuple[Account | None, bool]:
@@ -35,39 +51,68 @@ class TokenMemory:
 
         And whether it is to be noted that it was used, which writes and so may wait.
         """
-        row = self._row(plain)
-        account = account_of(row, now)
-        return account, bool(account and row is not None and use_is_due(row, now))
+        known = self._of(plain)
+        if known.row is None or not is_good(known.row, now):
+            return None, False
+        return known.account, use_is_due(known.row, now)
 
     def note_use(self, plain: str, now: datetime) -> None:
-        if row := self._row(plain):
+        if row := self._of(plain).row:
             note_use(self.engine, row.token_id, now)
 
     def close(self) -> None:
         with self._lock:
             if self._watching is not None:
-                self._watching.close()
+                self._watching.connection.close()
             self._watching = None
 
-    def _row(self, plain: str) -> AnyRow | None:
+    def _of(self, plain: str) -> _Known:
         if not self.at_once:
-            return tokens.row_of(self.engine, plain)
+            return self._looked_up(plain)
         with self._lock:
-            written = self._last_write()
-            if written != self._written or len(self._rows) >= _MOST:
-                self._rows.clear()
-                self._written = written
-            if plain not in self._rows:
-                self._rows[plain] = tokens.row_of(self.engine, plain)
-            return self._rows[plain]
+            cursor = self._watching = self._watching or self._cursor()
+            written = self._last_write(cursor)
+            known = self._known.get(plain)
+            if known is None or known.written != written:
+                known = self._known[plain] = self._compared(cursor, plain, known)
+                known.written = written
+            return known
 
-    def _last_write(self) -> int:
-        """A number that is another one after every write of any other connection."""
-        if self._watching is None:
-            self._watching = self.engine.raw_connection()
-            self._watching.detach()
-        cursor = self._watching.cursor()
+    def _last_write(self, cursor: DBAPICursor) -> int:
+        """A number that is another one after every write of any other connection.
+
+        It is asked once for all that a turn of the event loop has to do: whatever asks within the
+        turn had come before it began.
+        """
+        if self._written is not None:
+            return self._written
         cursor.execute("PRAGMA data_version")
-        written = cursor.fetchone()
-        assert written is not None
-        return int(written[0])
+        (written,) = cursor.fetchone() or (0,)
+        with suppress(RuntimeError):  # in a thread without a loop it is asked each time
+            get_running_loop().call_soon(self._turn_over)
+            self._written = int(written)
+        return int(written)
+
+    def _turn_over(self) -> None:
+        self._written = None
+
+    def _compared(self, cursor: DBAPICursor, plain: str, known: _Known | None) -> _Known:
+        """What is known of a token after a write, of whatever."""
+        stored = tokens.stored(cursor, plain)
+        if known is not None and known.stored == stored:
+            return known
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        known = self._looked_up(plain)
+        known.stored = stored
+        return known
+
+    def _looked_up(self, plain: str) -> _Known:
+        row = tokens.row_of(self.engine, plain)
+        return _Known(row, None if row is None else account_from(row))
+
+    def _cursor(self) -> DBAPICursor:
+        """On a connection of its own: what a connection writes itself, it is not told of."""
+        connection = self.engine.raw_connection()
+        connection.detach()
+        return connection.cursor()

@@ -132,14 +132,14 @@ def test_the_last_use_is_noted_once_an_hour(
 def test_of_two_uses_at_once_the_first_note_stands(
     engine: Engine, clerk: Account, plain: str, now: datetime, monkeypatch: pytest.MonkeyPatch
 ):
-    alone = tokens._good
+    alone = tokens.is_good
 
     def good_while_another_comes(row: AnyRow, at: datetime) -> bool:
-        monkeypatch.setattr(tokens, "_good", alone)
+        monkeypatch.setattr(tokens, "is_good", alone)
         account_by_token(engine, plain, now + timedelta(seconds=1))
         return alone(row, at)
 
-    monkeypatch.setattr(tokens, "_good", good_while_another_comes)
+    monkeypatch.setattr(tokens, "is_good", good_while_another_comes)
     assert account_by_token(engine, plain, now) == clerk
     assert tokens_of(engine, clerk)[0].last_used_at == now + timedelta(seconds=1)
 
