@@ -4,13 +4,16 @@ Of an error a line has the kind and the places, never the message nor what varia
 may be anybody's name.
 """
 
+import json
 import sys
 from traceback import extract_tb
+from typing import Any
 
 import structlog
 from structlog.typing import EventDict
 
 _MOST_PLACES = 12
+_encoded = json.JSONEncoder(default=repr).encode
 
 
 def of_error(error: BaseException) -> dict[str, object]:
@@ -26,12 +29,25 @@ def _without_words(_logger: object, _method: str, line: EventDict) -> EventDict:
     return line
 
 
+def _as_json(_logger: object, _method: str, line: EventDict) -> str:
+    # The library's own renderer makes a new encoder for every line.
+    return _encoded(line)
+
+
 PROCESSORS = (
     structlog.processors.add_log_level,
     _without_words,
     structlog.processors.TimeStamper("iso", utc=True, key="at"),
-    structlog.processors.JSONRenderer(),
+    _as_json,
 )
+
+
+def line_of(level: str, event: str, **told: Any) -> str:
+    """A line as every module's log writes it, for whoever sees to the writing."""
+    line: Any = {**told, "event": event}
+    for processor in PROCESSORS:
+        line = processor(None, level, line)
+    return str(line)
 
 
 def write_lines() -> None:

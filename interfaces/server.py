@@ -12,7 +12,6 @@ from threading import Thread
 import structlog
 from fastapi import FastAPI
 from sqlalchemy import Engine
-from starlette.middleware.gzip import GZipMiddleware
 
 from application.exports.sheets import SheetOverflow
 from application.kernel.in_step import kept_in_step
@@ -22,6 +21,7 @@ from interfaces.accounts.looks import forget_looks
 from interfaces.accounts.tables import create_tables
 from interfaces.api import app as api
 from interfaces.http.app import create_app as create_http_app
+from interfaces.http.compression import Compression
 from interfaces.http.limits import Limits
 from interfaces.http.office import Office, office_of
 from interfaces.logs import write_lines
@@ -38,7 +38,7 @@ def create_app(office: Office) -> FastAPI:
     write_lines()
     app = create_http_app(office, (*api.CHANNEL, *web.CHANNEL), error_page)
     app.add_exception_handler(SheetOverflow, sheet_overflow)  # type: ignore[arg-type]
-    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(Compression, minimum_size=1_000, compresslevel=5)
     app.router.lifespan_context = _attended
     office.looks.append(count_imports)
     return app

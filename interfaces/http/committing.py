@@ -1,7 +1,5 @@
 """Handing commands to the committer, without a thread that waits for each."""
 
-from asyncio import wrap_future
-
 from starlette.concurrency import run_in_threadpool
 
 from application.kernel.sitting import Outcome, Request
@@ -12,5 +10,5 @@ async def done(office: Office, request: Request) -> Outcome:
     """Have a command carried out. Raises what it is refused with, and `LedgerOverrun`."""
     tracker = office.tracker
     if tracker.committer.runs:
-        return await wrap_future(tracker.committer.submit(request))
+        return await office.returns.of(tracker.committer.submit(request))
     return await run_in_threadpool(tracker.do, request)

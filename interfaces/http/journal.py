@@ -5,12 +5,14 @@ kept.
 """
 
 import sys
+from asyncio import get_running_loop
+from collections import deque
+from contextlib import suppress
+from random import Random
 from time import perf_counter
-from typing import TextIO
-from uuid import UUID, uuid4
+from typing import Any, TextIO
+from uuid import UUID
 
-import structlog
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,11 +20,15 @@ from interfaces.http.front import is_private
 from interfaces.http.metrics import Metrics
 from interfaces.http.problems import internal_error
 from interfaces.http.safety import make_safe
-from interfaces.logs import PROCESSORS, of_error
+from interfaces.logs import line_of, of_error
 
 REQUEST_ID = "X-Request-Id"
 NO_ROUTE = "(none)"
 _ID_SENT = REQUEST_ID.lower().encode()
+_IDS = Random()
+"""No secrets. Randomness of the system's would have this thread wait for its next turn."""
+_AT_ONCE = 4096
+"""Bytes that a pipe takes whole, even where several processes write to it."""
 
 
 class Journal:
@@ -30,9 +36,7 @@ class Journal:
         """`lines` is where the lines go: standard error without it."""
         self.app = app
         self.metrics = metrics
-        self.log = structlog.wrap_logger(
-            structlog.PrintLogger(lines or sys.stderr), processors=PROCESSORS
-        ).bind()  # once: what is bound late is bound anew for every line
+        self._lines = _Lines(lines or sys.stderr)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -66,7 +70,8 @@ class Journal:
         route = getattr(scope.get("route"), "path", NO_ROUTE)
         refusal = scope["state"].get("refusal")
         self.metrics.answered(route, scope["method"], status, seconds, refusal)
-        self.log.info(
+        self._lines.write(
+            "info",
             "request",
             request_id=request_id,
             command_ids=scope["state"].get("command_ids", []),
@@ -78,7 +83,28 @@ class Journal:
         )
 
     def _unforeseen(self, error: Exception, request_id: str) -> None:
-        self.log.error("unforeseen", request_id=request_id, **of_error(error))
+        self._lines.write("error", "unforeseen", request_id=request_id, **of_error(error))
+
+
+class _Lines:
+    """The lines of one turn of the event loop are written together, before its next turn: each
+    writing takes the processor from this thread, and gives it to the committer's."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._waiting: deque[str] = deque()
+
+    def write(self, level: str, event: str, **told: Any) -> None:
+        self._waiting.append(line_of(level, event, **told) + "\n")
+        get_running_loop().call_soon(self._together)
+
+    def _together(self) -> None:
+        while self._waiting:
+            part = self._waiting.popleft()
+            while self._waiting and len(part) + len(self._waiting[0]) <= _AT_ONCE:
+                part += self._waiting.popleft()
+            self._stream.write(part)
+            self._stream.flush()
 
 
 def note_command(request: Request, command_id: UUID) -> None:
@@ -89,7 +115,9 @@ def note_command(request: Request, command_id: UUID) -> None:
 
 def _request_id(scope: Scope) -> str:
     """The client's own id when it is a UUID, else a new one."""
-    try:
-        return str(UUID(Headers(scope=scope).get(REQUEST_ID, "")))
-    except ValueError:
-        return str(uuid4())
+    for name, value in scope["headers"]:
+        if name == _ID_SENT:
+            with suppress(ValueError):
+                return str(UUID(value.decode("latin-1")))
+            break
+    return str(UUID(int=_IDS.getrandbits(128), version=4))

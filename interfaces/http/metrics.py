@@ -1,5 +1,7 @@
 """What is counted, in a registry of our own: never a name, a number or an address."""
 
+from functools import cache
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
@@ -26,25 +28,29 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self._requests = Counter(
+        requests = Counter(
             "taizhang_http_requests",
             "Requests answered.",
             ["route", "method", "status"],
             registry=self.registry,
         )
-        self._seconds = Histogram(
+        seconds = Histogram(
             "taizhang_http_request_seconds",
             "Time to answer.",
             ["route"],
             buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
             registry=self.registry,
         )
-        self._commands = Counter(
+        commands = Counter(
             "taizhang_commands",
             "Commands carried out; replays apart.",
             ["command", "replayed"],
             registry=self.registry,
         )
+        # The library finds a series by its labels anew for every request, behind a lock.
+        self._requests = cache(requests.labels)
+        self._seconds = cache(seconds.labels)
+        self._commands = cache(commands.labels)
         self._refusals = Counter(
             "taizhang_refusals", "Requests refused.", ["code"], registry=self.registry
         )
@@ -58,13 +64,13 @@ class Metrics:
     ) -> None:
         # Whatever text a client sends as its method must not become a series of its own.
         known = method if method in METHODS else "other"
-        self._requests.labels(route, known, status).inc()
-        self._seconds.labels(route).observe(seconds)
+        self._requests(route, known, status).inc()
+        self._seconds(route).observe(seconds)
         if refusal:
             self._refusals.labels(refusal).inc()
 
     def carried_out(self, command: str, replayed: bool) -> None:
-        self._commands.labels(command, str(replayed).lower()).inc()
+        self._commands(command, str(replayed).lower()).inc()
 
     def is_now(self, name: str, value: float, *labels: str) -> None:
         """Set one of the gauges of `NOW`."""

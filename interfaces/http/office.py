@@ -13,6 +13,7 @@ from interfaces.accounts.token_memory import TokenMemory
 from interfaces.http.aside import Aside
 from interfaces.http.limits import Failures, Limits
 from interfaces.http.metrics import Metrics
+from interfaces.http.returns import Returns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Office:
     metrics: Metrics = field(default_factory=Metrics)
     journal: TextIO | None = None
     aside: Aside = field(default_factory=Aside)
+    returns: Returns = field(default_factory=Returns)
     public_url: str | None = None
     looks: list["Look"] = field(default_factory=list)
     looks_kept: int = 1095
