@@ -1,9 +1,12 @@
 """What is counted, in a registry of our own: never a name, a number or an address."""
 
 from functools import cache
+from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+WITHIN = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
+"""Seconds, for the counts of how long requests took."""
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
@@ -28,35 +31,26 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        here: Any = {"registry": self.registry}
         requests = Counter(
-            "taizhang_http_requests",
-            "Requests answered.",
-            ["route", "method", "status"],
-            registry=self.registry,
+            "taizhang_http_requests", "Requests answered.", ["route", "method", "status"], **here
         )
         seconds = Histogram(
-            "taizhang_http_request_seconds",
-            "Time to answer.",
-            ["route"],
-            buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
-            registry=self.registry,
+            "taizhang_http_request_seconds", "Time to answer.", ["route"], buckets=WITHIN, **here
         )
         commands = Counter(
             "taizhang_commands",
             "Commands carried out; replays apart.",
             ["command", "replayed"],
-            registry=self.registry,
+            **here,
         )
         # The library finds a series by its labels anew for every request, behind a lock.
         self._requests = cache(requests.labels)
         self._seconds = cache(seconds.labels)
         self._commands = cache(commands.labels)
-        self._refusals = Counter(
-            "taizhang_refusals", "Requests refused.", ["code"], registry=self.registry
-        )
+        self._refusals = Counter("taizhang_refusals", "Requests refused.", ["code"], **here)
         self._now = {
-            name: Gauge(f"taizhang_{name}", words, labels, registry=self.registry)
-            for name, words, labels in NOW
+            name: Gauge(f"taizhang_{name}", words, labels, **here) for name, words, labels in NOW
         }
 
     def answered(
