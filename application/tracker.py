@@ -80,8 +80,9 @@ class CaseTracker:
         """Open a ledger, or make it, with these units; its keys are by default beside it."""
         self.clock = clock or SystemClock()
         self.database = here = database_at(database)
+        self.keys = keys or keys_beside(here)
         with ExitStack() as held, alone(here):
-            self.keys = held.enter_context(closing(keys or keys_beside(here)))
+            held.callback(self.keys.close)
             self.register = held.enter_context(closing(Register(here, self.keys)))
             self.seals = DailySeals(self.register, self.clock, seal_key_file or here.beside(SUFFIX))
             self.people = held.enter_context(closing(PeopleIndex(self.register, OPENED)))
@@ -92,8 +93,8 @@ class CaseTracker:
             self.projector = Projector(self.register, self.store, MODELS)
             self.batches = Batches(self.projector, TRADE, self.seals, self.clock, self.shelf)
             self.committer = Committer(self.batches.carry_out)
-            engines = Engines(self.people, self.store, here, reports_from)
-            self.engines = held.enter_context(closing(engines))
+            self.engines = Engines(self.people, self.store, here, reports_from)
+            held.callback(self.engines.close)
             self._begin(units_file)
             self._held = held.pop_all()
 
@@ -139,8 +140,7 @@ class CaseTracker:
         """Carry out a command; its read models are ready when this returns.
 
         Raises the `DomainError` with which the command is refused; then nothing was written.
-        A command that merely raced with another on the same worker is carried out again. Those
-        that come at once are written together where the committer runs, as in a server.
+        Those that come at once are written together where the committer runs, as in a server.
         """
         return self.committer.do(request)
 

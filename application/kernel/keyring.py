@@ -4,7 +4,7 @@ Who destroys a worker's key has erased the person from the log and from every co
 figure changes (docs/decisions/0020).
 """
 
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 from typing import Any
@@ -15,11 +15,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from application.kernel.clock import new_id
 from application.kernel.key_store import KeyStore
+from application.kernel.keys_at_hand import KeysAtHand
 from application.kernel.master_key import MasterKeys, fingerprint, new_key
 from application.kernel.sealing import PeopleLocked, SealBroken, opened, sealed
 from domain.kernel.fact import ERASED, LOCKED
 
-MOST_AT_HAND = 65_536
 _MADE_AT_ONCE = 128
 _LOOKS = 3
 _IN_PLAIN, _SEALED = b"\0", b"\1"
@@ -40,8 +40,7 @@ class Keyring:
         self.master = master
         self.locked: PeopleLocked | None = None
         self._lock = Lock()
-        self._keeping = Lock()
-        self._at_hand: OrderedDict[UUID, AESGCM | str] = OrderedDict()
+        self._at_hand = KeysAtHand()
         self._reserved: deque[UUID] = deque()
         self._wrapping, self._fingerprint = AESGCM(bytes(32)), ""
         self.take_master()
@@ -52,19 +51,17 @@ class Keyring:
 
     def of(self, worker: UUID) -> AESGCM | str:
         """The key of a worker, or what stands for each text that it would open."""
-        key = self._at_hand.get(worker)
-        return self.take([worker]).get(worker, LOCKED) if key is None else key
+        if worker not in self._at_hand:
+            self.take([worker])
+        return self._at_hand.get(worker) or LOCKED
 
-    def take(self, workers: Iterable[UUID]) -> dict[UUID, AESGCM | str]:
-        """Take keys to hand that were not; one who has none is left out."""
+    def take(self, workers: Iterable[UUID]) -> None:
+        """Take keys to hand that were not, of those who have one."""
         wanted = [worker for worker in workers if worker not in self._at_hand]
-        taken: dict[UUID, AESGCM | str] = {}
         if wanted and not self.locked:
             for worker, wrapped in self.store.find(wanted).items():
                 key = ERASED if wrapped is None else self._unwrapped(worker, wrapped)
-                taken[worker] = key
-                self._keep(worker, key)
-        return taken
+                self._at_hand.keep(worker, key)
 
     def ensure(self, workers: Iterable[UUID]) -> None:
         """Make keys for those who have none; they are durable when this returns.
@@ -72,8 +69,8 @@ class Keyring:
         Raises `PeopleLocked`.
         """
         wanted = dict.fromkeys(worker for worker in workers if worker not in self._at_hand)
-        there = self.take(wanted)
-        if new := [worker for worker in wanted if worker not in there]:
+        self.take(wanted)
+        if new := [worker for worker in wanted if worker not in self._at_hand]:
             self._make(new)
             self.take(new)
 
@@ -91,12 +88,12 @@ class Keyring:
 
     def destroy(self, worker: UUID) -> None:
         self.store.destroy(worker)
-        self._keep(worker, ERASED)
+        self._at_hand.forget([worker])
+        self._at_hand.keep(worker, ERASED)
 
     def forget(self, workers: Iterable[UUID]) -> None:
         """Look again at the store: another process may have destroyed a key."""
-        for worker in workers:
-            self._at_hand.pop(worker, None)
+        self._at_hand.forget(workers)
 
     def seal(self, worker: UUID, text: bytes, bound: bytes) -> bytes:
         """Raises `PeopleLocked`."""
@@ -175,23 +172,16 @@ class Keyring:
             self.take_master()  # it was rotated meanwhile
             self.require_open()
 
-    def _unwrapped(self, worker: UUID, wrapped: bytes) -> AESGCM:
+    def _unwrapped(self, worker: UUID, wrapped: bytes) -> bytes:
         try:
-            return AESGCM(opened(self._wrapping, wrapped, worker.bytes))
+            return opened(self._wrapping, wrapped, worker.bytes)
         except InvalidTag:
             self.take_master()  # it was rotated meanwhile
             self.require_open()
         try:
-            return AESGCM(opened(self._wrapping, wrapped, worker.bytes))
+            return opened(self._wrapping, wrapped, worker.bytes)
         except InvalidTag:
             raise SealBroken(worker=worker) from None
-
-    def _keep(self, worker: UUID, key: AESGCM | str) -> None:
-        with self._keeping:
-            self._at_hand[worker] = key
-            self._at_hand.move_to_end(worker)
-            if len(self._at_hand) > MOST_AT_HAND:
-                self._at_hand.popitem(last=False)
 
 
 def _as_kept(worker: UUID, key: AESGCM | str, text: str) -> bytes:
