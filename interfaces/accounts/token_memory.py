@@ -2,10 +2,11 @@
 
 SQLite tells whether anybody has written; after a write what it has of the token is compared with
 what it had. So a token that was revoked or an account that was disabled is out with the next
-request, whichever process did it. Any other database is asked each time.
+request, whichever process did it. A server is asked each time, for all that wait together.
 """
 
 from asyncio import get_running_loop
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 
 from interfaces.accounts import tokens
 from interfaces.accounts.accounts import Account, account_from
+from interfaces.accounts.asked_together import AskedTogether
 from interfaces.accounts.tables import AnyRow
 from interfaces.accounts.tokens import is_good, note_use, use_is_due
 
@@ -34,6 +36,9 @@ class _Known:
     written: int = 0
 
 
+_UNKNOWN = _Known(None, None)
+
+
 class TokenMemory:
     """May be asked from several threads. `at_once` tells that an answer waits for nobody."""
 
@@ -44,6 +49,7 @@ class TokenMemory:
         self._watching: DBAPICursor | None = None
         self._written: int | None = None
         self._known: dict[str, _Known] = {}
+        self._together = AskedTogether(self._all_looked_up)
         event.listen(engine, "engine_disposed", lambda _: self.close())
 
     def account(self, plain: str, now: datetime) -> tuple[Account | None, bool]:
@@ -51,10 +57,11 @@ class TokenMemory:
 
         And whether it is to be noted that it was used, which writes and so may wait.
         """
-        known = self._of(plain)
-        if known.row is None or not is_good(known.row, now):
-            return None, False
-        return known.account, use_is_due(known.row, now)
+        return _told(self._of(plain), now)
+
+    async def account_soon(self, plain: str, now: datetime) -> tuple[Account | None, bool]:
+        """The same where the database may keep one waiting."""
+        return _told(await self._together.of(plain) or _UNKNOWN, now)
 
     def note_use(self, plain: str, now: datetime) -> None:
         if row := self._of(plain).row:
@@ -111,8 +118,18 @@ class TokenMemory:
         row = tokens.row_of(self.engine, plain)
         return _Known(row, None if row is None else account_from(row))
 
+    def _all_looked_up(self, shown: Sequence[str]) -> dict[str, _Known]:
+        rows = tokens.rows_of(self.engine, shown)
+        return {plain: _Known(row, account_from(row)) for plain, row in rows.items()}
+
     def _cursor(self) -> DBAPICursor:
         """On a connection of its own: what a connection writes itself, it is not told of."""
         connection = self.engine.raw_connection()
         connection.detach()
         return connection.cursor()
+
+
+def _told(known: _Known, now: datetime) -> tuple[Account | None, bool]:
+    if known.row is None or not is_good(known.row, now):
+        return None, False
+    return known.account, use_is_due(known.row, now)

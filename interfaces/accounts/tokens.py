@@ -30,16 +30,16 @@ USE_NOTED_EVERY = timedelta(hours=1)
 
 _COLUMNS = tuple(column for column in tokens_table.c if column.name != "token_hash")
 
-_BY_HASH = (
-    select(
-        *accounts.COLUMNS,
-        tokens_table.c.id.label("token_id"),
-        tokens_table.c.expires_at,
-        tokens_table.c.revoked_at,
-        tokens_table.c.last_used_at,
-    )
-    .join_from(tokens_table, accounts_table)
-    .where(tokens_table.c.token_hash == bindparam("token_hash"))
+_WITH_ACCOUNTS = select(
+    *accounts.COLUMNS,
+    tokens_table.c.id.label("token_id"),
+    tokens_table.c.expires_at,
+    tokens_table.c.revoked_at,
+    tokens_table.c.last_used_at,
+).join_from(tokens_table, accounts_table)
+_BY_HASH = _WITH_ACCOUNTS.where(tokens_table.c.token_hash == bindparam("token_hash"))
+_BY_HASHES = _WITH_ACCOUNTS.add_columns(tokens_table.c.token_hash).where(
+    tokens_table.c.token_hash.in_(bindparam("hashes", expanding=True))
 )
 _STORED = str(_BY_HASH.compile(dialect=sqlite.dialect()))
 
@@ -127,6 +127,16 @@ def row_of(engine: Engine, plain: str) -> AnyRow | None:
         return None
     with engine.connect() as connection:
         return connection.execute(_BY_HASH, {"token_hash": _hash(plain)}).one_or_none()
+
+
+def rows_of(engine: Engine, shown: Sequence[str]) -> dict[str, AnyRow]:
+    """The same of many at once, of those that are known."""
+    hashes = {_hash(plain): plain for plain in shown if _may_be_one(plain)}
+    if not hashes:
+        return {}
+    with engine.connect() as connection:
+        rows = connection.execute(_BY_HASHES, {"hashes": list(hashes)})
+        return {hashes[row.token_hash]: row for row in rows}
 
 
 def stored(cursor: DBAPICursor, plain: str) -> Any:

@@ -20,7 +20,6 @@ from domain.unit.units import UnitTree
 from interfaces.accounts.accounts import Account
 from interfaces.accounts.roles import CITY_WIDE, ROLE_PERMISSIONS, Permission, Role
 from interfaces.accounts.token_memory import TokenMemory
-from interfaces.accounts.tokens import account_by_token
 from interfaces.http.office import Office, office_of
 from interfaces.http.refusals import PermissionMissing, TooManyFailures, Unauthenticated
 
@@ -100,10 +99,10 @@ async def _caller(
 
 
 async def _account(tokens: TokenMemory, plain: str, now: datetime) -> Account | None:
-    """Looked up in a thread only where the database may keep one waiting."""
-    if not tokens.at_once:
-        return await run_in_threadpool(account_by_token, tokens.engine, plain, now)
-    account, use_is_due = tokens.account(plain, now)
+    if tokens.at_once:
+        account, use_is_due = tokens.account(plain, now)
+    else:
+        account, use_is_due = await tokens.account_soon(plain, now)
     if use_is_due:
         await run_in_threadpool(tokens.note_use, plain, now)
     return account

@@ -1,7 +1,9 @@
 """What is remembered of tokens is never more than what the database says."""
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -85,6 +87,23 @@ def test_the_next_turn_of_a_loop_knows_what_another_process_revoked(
         return [before, whose(memory, plain, now)]
 
     assert asyncio.run(turns()) == [clerk, None]
+
+
+def test_on_a_server_many_are_asked_together_and_nothing_is_remembered(
+    memory: TokenMemory, engine: Engine, clerk: Account, plain: str, now: datetime
+):
+    other, told = issue_token(engine, clerk, "另一个", now=now)
+
+    async def asked() -> list[Account | None]:
+        shown = (plain, other, "tz_nobodys", "")
+        return [each for each, _ in await asyncio.gather(*map(soon, shown))]
+
+    def soon(shown: str) -> Coroutine[Any, Any, tuple[Account | None, bool]]:
+        return memory.account_soon(shown, now)
+
+    assert asyncio.run(asked()) == [clerk, clerk, None, None]
+    revoke_token(engine, told.id, now=now)
+    assert asyncio.run(asked()) == [clerk, None, None, None]
 
 
 def test_a_remembered_token_expires(memory: TokenMemory, clerk: Account, plain: str, now: datetime):
