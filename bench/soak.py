@@ -1,9 +1,9 @@
 """A server under half the load that it can bear, for an hour: does memory grow, do tails drift?
 
 `python -m bench.soak --minutes 60`. Commands come at even distances whether or not earlier ones
-were answered; memory and p99 are taken each minute. Early is the first tenth of the minutes after
-one to warm up (at least one), late the last tenth; a full quarter of the commands registers, so the
-ledger grows all the while.
+were answered; memory and p99 are taken each minute. In the first sixth of the minutes fills what a
+server remembers of the last people. Early is the first tenth of those after it (at least one), late
+the last tenth; a full quarter of the commands registers, so the ledger grows all the while.
 """
 
 import statistics
@@ -83,7 +83,7 @@ def _minutes(served: Served, lives: Lives, rate: float, minutes: int) -> Iterato
 
 
 def measured(rate: float, minutes: Sequence[Minute]) -> list[Measured]:
-    steady = minutes[1:] or minutes
+    steady = minutes[-(-len(minutes) // 6) :] or minutes
     tenth = max(1, len(steady) // 10)
     early, late = steady[:tenth], steady[-tenth:]
     used, tails = (
