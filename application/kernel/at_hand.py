@@ -70,7 +70,7 @@ class AtHand:
     def case(self, worker: UUID) -> Case:
         return self.cases([worker])[worker]
 
-    def cases(self, workers: Iterable[UUID]) -> dict[UUID, Case]:
+    def cases(self, workers: Sequence[UUID]) -> dict[UUID, Case]:
         """The case files as they stand, without facts where there are none.
 
         Those that are not at hand are asked for together.

@@ -8,7 +8,6 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from uuid import UUID
 
 from application.kernel.packing import Recorded
@@ -40,7 +39,6 @@ class Claim:
                 raise TypeError(f"not a fact of a claim: {fact.stored_as}")
 
 
-@lru_cache(maxsize=1_024)
 def claim_stream(key: bytes, claimed: Claimed, value: str) -> UUID:
     digest = hmac.digest(key, f"{claimed}:{value}".encode(), "sha256")
     return UUID(bytes=digest[:16], version=5)

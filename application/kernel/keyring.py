@@ -51,17 +51,21 @@ class Keyring:
 
     def of(self, worker: UUID) -> AESGCM | str:
         """The key of a worker, or what stands for each text that it would open."""
-        if worker not in self._at_hand:
-            self.take([worker])
-        return self._at_hand.get(worker) or LOCKED
+        key = self._at_hand.get(worker)
+        if key is None:
+            key = self.take([worker]).get(worker, LOCKED)
+        return key if isinstance(key, str) else self._at_hand.cipher(key)
 
-    def take(self, workers: Iterable[UUID]) -> None:
-        """Take keys to hand that were not, of those who have one."""
+    def take(self, workers: Iterable[UUID]) -> dict[UUID, bytes | str]:
+        """Take keys to hand that were not; one who has none is left out."""
         wanted = [worker for worker in workers if worker not in self._at_hand]
+        taken: dict[UUID, bytes | str] = {}
         if wanted and not self.locked:
             for worker, wrapped in self.store.find(wanted).items():
                 key = ERASED if wrapped is None else self._unwrapped(worker, wrapped)
+                taken[worker] = key
                 self._at_hand.keep(worker, key)
+        return taken
 
     def ensure(self, workers: Iterable[UUID]) -> None:
         """Make keys for those who have none; they are durable when this returns.
@@ -69,8 +73,8 @@ class Keyring:
         Raises `PeopleLocked`.
         """
         wanted = dict.fromkeys(worker for worker in workers if worker not in self._at_hand)
-        self.take(wanted)
-        if new := [worker for worker in wanted if worker not in self._at_hand]:
+        there = self.take(wanted)
+        if new := [worker for worker in wanted if worker not in there]:
             self._make(new)
             self.take(new)
 
@@ -82,7 +86,8 @@ class Keyring:
         with self._lock:
             if not self._reserved:
                 new = [new_id() for _ in range(_MADE_AT_ONCE)]
-                self.ensure(new)
+                self._make(new)
+                self.take(new)
                 self._reserved.extend(new)
             return self._reserved.popleft()
 

@@ -24,9 +24,11 @@ class KeysAtHand:
     def __contains__(self, worker: UUID) -> bool:
         return worker in self._keys
 
-    def get(self, worker: UUID) -> AESGCM | str | None:
-        key = self._keys.get(worker)
-        return self._cipher(key) if isinstance(key, bytes) else key
+    def get(self, worker: UUID) -> bytes | str | None:
+        return self._keys.get(worker)
+
+    def cipher(self, key: bytes) -> AESGCM:
+        return self._cipher(key)
 
     def keep(self, worker: UUID, key: bytes | str) -> None:
         with self._keeping:

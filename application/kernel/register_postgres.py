@@ -21,7 +21,6 @@ from application.kernel.register_log import Sealed
 from application.kernel.register_pool import Datastore
 from application.kernel.register_postgres_turn import (
     End,
-    InDoubt,
     begun,
     committed,
     inserted,
@@ -104,8 +103,6 @@ class PostgresLog(PostgresApplicationRecorder):
         try:
             with self._lent(until) as connection:
                 return work(connection)
-        except InDoubt:
-            raise
         except (OperationalError, InternalError) as error:
             standby = isinstance(error.__cause__, ReadOnlySqlTransaction)
             if not (connection and (connection.closed or standby)):

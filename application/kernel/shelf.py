@@ -52,6 +52,7 @@ class Shelf:
         self._facts = 0
         self._cases: dict[UUID, Case] = {}
         self._claims: dict[UUID, Claim] = {}
+        self._streams: dict[tuple[Claimed, str], UUID] = {}
         self._versions: dict[UUID, int] = {}
         self._answers: dict[UUID, Answer | None] = {}
 
@@ -76,7 +77,7 @@ class Shelf:
         return self._cases.setdefault(worker, Case(worker))
 
     def claim(self, claimed: Claimed, value: str) -> Claim:
-        stream = claim_stream(self.key, claimed, value)
+        stream = self._stream((claimed, value))
         claim = self._claims.get(stream)
         if claim is None:
             claim = self._claims[stream] = self._at_hand.claim(stream)
@@ -106,12 +107,19 @@ class Shelf:
             if isinstance(each, UUID):
                 workers.append(each)
             else:
-                claims.append(claim_stream(self.key, *each))
+                claims.append(self._stream(each))
         unknown = [stream for stream in claims if stream not in self._claims]
         self._claims.update(self._at_hand.claims(unknown))
         workers += [holder for stream in claims if (holder := self._claims[stream].holder)]
         unknown = [worker for worker in dict.fromkeys(workers) if worker not in self._cases]
         self._cases.update(self._at_hand.cases(unknown))
+
+    def _stream(self, named: tuple[Claimed, str]) -> UUID:
+        """Asked twice by most commands; remembered no longer than what is on the shelf."""
+        stream = self._streams.get(named)
+        if stream is None:
+            stream = self._streams[named] = claim_stream(self.key, *named)
+        return stream
 
     def take_case(self, case: Case, envelope: Envelope) -> int:
         """Put a case back with what its draft added; return how many facts those are."""

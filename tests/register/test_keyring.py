@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from application.kernel import keys_at_hand
 from application.kernel.key import keys_beside
 from application.kernel.register_sqlite import SQLiteLog
 from application.kernel.sealing import PeopleLocked
@@ -100,6 +101,19 @@ def test_the_key_of_a_new_worker_is_durable_before_the_first_fact(
         tracker.do(request(registration(1), "a"))
         tracker.do(request(visit(1, "在家"), "b"))
     assert seen == [1, 1]
+
+
+def test_who_has_no_room_at_hand_has_a_key_all_the_same(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(keys_at_hand, "MOST", 0)
+    keys = keys_beside(ledger)
+    texts = sealed_texts(keys)
+    made = keys.store.find(PEOPLE)
+    keys.ensure(PEOPLE)
+    assert keys.store.find(PEOPLE) == made
+    assert {keys.unseal(who, text, b"here") for who, text in texts.items()} == {TEXT}
+    keys.close()
 
 
 def test_a_ledger_that_finds_another_key_store_is_locked_and_writes_nothing(tmp_path: Path):
