@@ -2,19 +2,21 @@
 
 The personal texts of a fact stand together in one sealed part, which opens with the key of the
 worker alone, at its own place in the log alone (docs/decisions/0020). What repeats in every fact
-has no names (docs/decisions/0064). Facts that were stored before are read as they are.
+takes next to no room (docs/decisions/0082). Facts that were stored before are read as they are.
 """
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from binascii import a2b_base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from struct import Struct
 from typing import Any
 from uuid import UUID, SafeUUID
 
 import orjson
 
+from application.kernel.shortening import lengthened, shortened
 from domain.catalogue import CATALOGUE
 from domain.kernel.fact import LOCKED, Fact
 
@@ -43,9 +45,11 @@ class Recorded:
     fact: Fact
 
 
+_HEAD, _ANSWERING = Struct(">Bq"), Struct(">Bq16s")
+_SAID, _ANSWERED = 1, 2
+"""The first byte of a fact as it is stored now: without the id of a command, and with one."""
 _LINE = b"\n"
-_ID, _PADDING = 22, "=="
-"""An id of 16 bytes in base64 has 22 characters, and always the same padding."""
+_PADDING = "=="
 
 Seal = Callable[[UUID, bytes, bytes], bytes]
 """(worker, text, place) to the sealed text."""
@@ -58,26 +62,26 @@ def packed(
 ) -> bytes:
     """A fact with its envelope as it is stored at a place (stream, version).
 
-    One line of JSON, `[at, by, unit, command, revision, fact]`, and behind it the sealed part.
-    Without `seal` all of it is in plain.
+    The form, the moment and the id of the command; the line `[by, unit, revision, fact]`,
+    shortened; the sealed part, which is shortened too. Without `seal` all of it is in plain.
     """
-    command = envelope.command_id
-    told = (
-        envelope.recorded_at,
-        envelope.recorded_by,
-        envelope.station,
-        command and b64encode(command.bytes)[:_ID].decode(),
-        fact.revision,
-    )
     to_json = fact.__pydantic_serializer__.to_json
     personal = set(fact.personal) if place and seal else None
     behind = b""
     if personal and place and seal:
         text = to_json(fact, exclude_none=True, include=personal)
         if text != b"{}":
-            behind = _LINE + seal(place[0], text, _bound(*place, fact.stored_as, fact.revision))
+            bound = _bound(*place, fact.stored_as, fact.revision)
+            behind = seal(place[0], shortened(text), bound)
+    told = orjson.dumps((envelope.recorded_by, envelope.station, fact.revision))
     form = to_json(fact, exclude_none=True, exclude=personal)
-    return orjson.dumps(told)[:-1] + b"," + form + b"]" + behind
+    return _head(envelope) + shortened(told[:-1] + b"," + form + b"]") + behind
+
+
+def _head(envelope: Envelope) -> bytes:
+    if envelope.command_id is None:
+        return _HEAD.pack(_SAID, envelope.recorded_at)
+    return _ANSWERING.pack(_ANSWERED, envelope.recorded_at, envelope.command_id.bytes)
 
 
 def _locked(_worker: UUID, _sealed: bytes, _bound: bytes) -> str:
@@ -87,22 +91,25 @@ def _locked(_worker: UUID, _sealed: bytes, _bound: bytes) -> str:
 def unpacked(row: Sequence[Any], unseal: Unseal = _locked) -> Recorded:
     """A row (position, stream, version, stored name, state) as a recorded fact."""
     position, stream, version, name, state = row
-    parted = _parts if state[:1] == b"[" else _parts_before
-    envelope, revision, told, sealed = parted(state)
+    envelope, revision, told, sealed = _parts(state)
     of, placeholder = stream_of(stream), None
     if sealed:
         text = unseal(of, sealed, _bound(of, version, name, revision))
         if isinstance(text, str):
             placeholder = text
         else:
-            told |= orjson.loads(text)
+            told |= orjson.loads(lengthened(text)[0] if _is_short(state) else text)
     return Recorded(
         position, of, version, envelope, CATALOGUE.fact(name, revision, told, placeholder)
     )
 
 
 def has_sealed_part(state: bytes) -> bool:
-    return bool((_parts if state[:1] == b"[" else _parts_before)(state)[-1])
+    return bool(_parts(state)[-1])
+
+
+def _is_short(state: bytes) -> bool:
+    return state[0] <= _ANSWERED
 
 
 _Parts = tuple[Envelope, int, dict[str, Any], bytes]
@@ -110,6 +117,22 @@ _Parts = tuple[Envelope, int, dict[str, Any], bytes]
 
 
 def _parts(state: bytes) -> _Parts:
+    if not _is_short(state):
+        return _parts_as_a_line(state) if state[:1] == b"[" else _parts_before(state)
+    command_id = None
+    if state[0] == _ANSWERED:
+        _, at, command = _ANSWERING.unpack_from(state)
+        command_id = _id_of(command)
+        line, sealed = lengthened(state[_ANSWERING.size :])
+    else:
+        _, at = _HEAD.unpack_from(state)
+        line, sealed = lengthened(state[_HEAD.size :])
+    by, unit, revision, told = orjson.loads(line)
+    return Envelope(at, by, unit, command_id), revision, told, sealed
+
+
+def _parts_as_a_line(state: bytes) -> _Parts:
+    """As facts were stored for a while: one line of JSON, and the sealed part behind it."""
     line, _, sealed = state.partition(_LINE)
     at, by, unit, command, revision, told = orjson.loads(line)
     command_id = command and _id_of(a2b_base64(command + _PADDING))
@@ -117,7 +140,7 @@ def _parts(state: bytes) -> _Parts:
 
 
 def _parts_before(state: bytes) -> _Parts:
-    """As facts were stored before: one object, the sealed part a text in it."""
+    """As facts were stored at first: one object, the sealed part a text in it."""
     form = orjson.loads(state)
     command = form["command"]
     envelope = Envelope(form["at"], form["by"], form["unit"], UUID(command) if command else None)

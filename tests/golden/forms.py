@@ -12,6 +12,7 @@ import orjson
 from pydantic import BaseModel
 
 from application.kernel.packing import Envelope, packed
+from application.kernel.shortening import lengthened
 from domain.kernel.fact import Fact
 
 FOLDER = Path(__file__).with_name("approved")
@@ -21,17 +22,33 @@ ENVELOPE = Envelope(
     station="440703002",
     command_id=UUID("0d6f4f0e-7f0b-4f5e-8a55-6d8b1c2e3f40"),
 )
-NAMES = ("at", "by", "unit", "command", "revision", "fact")
+_HEAD = 1 + 8
+"""The form and the moment; the id of the command follows where there is one."""
 
 
 def file_of(kind: type[Fact]) -> Path:
     return FOLDER / f"{kind.stored_as}.{kind.revision}.json"
 
 
+def line_of(state: bytes, envelope: Envelope = ENVELOPE) -> list[Any]:
+    """What stands in a stored fact in plain: by whom, unit, revision, fact."""
+    line, _ = lengthened(state[_HEAD + 16 * bool(envelope.command_id) :])
+    told = orjson.loads(line)
+    assert isinstance(told, list)
+    return told
+
+
 def stored(fact: Fact) -> Any:
-    """The form as it lies in the log, with the names that facts stored before have in it."""
-    return dict(zip(NAMES, orjson.loads(packed(fact, ENVELOPE)), strict=True)) | {
-        "command": str(ENVELOPE.command_id)
+    """The form as it lies in the log, with the names that facts stored at first have in it."""
+    by, unit, revision, form = line_of(packed(fact, ENVELOPE))
+    at, command = ENVELOPE.recorded_at, str(ENVELOPE.command_id)
+    return {
+        "at": at,
+        "by": by,
+        "unit": unit,
+        "command": command,
+        "revision": revision,
+        "fact": form,
     }
 
 

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 import orjson
@@ -26,7 +27,7 @@ from domain.target.targets import TargetSet
 from domain.unit.units import UnitsLoaded
 from domain.worker.events import WorkerRegistered
 from tests.golden import content
-from tests.golden.forms import NAMES
+from tests.golden.forms import line_of
 
 HIS, HERS = uuid5(NAMESPACE_OID, "his"), uuid5(NAMESPACE_OID, "hers")
 ENVELOPE = Envelope(1_000, "陈丽", "440703002", None)
@@ -69,6 +70,7 @@ def test_a_sealed_fact_is_read_as_it_was_and_shows_no_personal_text(fact, keys: 
     for name in fact.personal:
         if text := getattr(fact, name):
             assert text.encode() not in state
+            assert text not in str(line_of(state, ENVELOPE))
 
 
 texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=300)
@@ -114,14 +116,25 @@ def test_a_sealed_part_moved_elsewhere_does_not_open(elsewhere, keys: Keyring):
         unpacked((1, *elsewhere, state), keys.unseal)
 
 
-def test_what_was_sealed_before_the_terse_form_opens(keys: Keyring):
+def as_a_line(told: dict[str, Any], sealed: bytes) -> bytes:
+    return orjson.dumps(list(told.values())) + b"\n" + sealed
+
+
+def as_an_object(told: dict[str, Any], sealed: bytes) -> bytes:
+    return orjson.dumps(told | {"sealed": b64encode(sealed).decode()})
+
+
+@pytest.mark.parametrize("before", [as_a_line, as_an_object])
+def test_what_was_sealed_in_an_earlier_form_opens(before, keys: Keyring):
     fact = content.FACTS[0]
-    line, sealed = packed(fact, ENVELOPE, (HIS, 1), keys.seal).split(b"\n", 1)
-    told = dict(zip(NAMES, orjson.loads(line), strict=True))
-    told |= {"sealed": b64encode(sealed).decode()}
-    state = orjson.dumps(told)
+    text = orjson.dumps({name: getattr(fact, name) for name in fact.personal})
+    bound = b"%b 1 worker.registered 1" % HIS.bytes
+    by, unit, revision, form = line_of(packed(fact, ENVELOPE, (HIS, 1), keys.seal), ENVELOPE)
+    told = {"at": 1_000, "by": by, "unit": unit, "command": None, "revision": revision}
+    state = before(told | {"fact": form}, keys.seal(HIS, text, bound))
     assert has_sealed_part(state)
-    assert unpacked((1, HIS.hex, 1, fact.stored_as, state), keys.unseal).fact == fact
+    read = unpacked((1, HIS.hex, 1, fact.stored_as, state), keys.unseal)
+    assert (read.fact, read.envelope) == (fact, ENVELOPE)
 
 
 def test_a_changed_byte_is_noticed(keys: Keyring):
