@@ -14,6 +14,7 @@ from typing import Any
 from bench.load.client import Unanswered
 from bench.load.places import KEPT
 from bench.load.postgresql import Cluster, cluster
+from bench.load.slow_disk import slow_disk
 from bench.measuring import say, scratch
 from bench.peers.entries import ENTRIES
 from bench.peers.importing import imported
@@ -33,8 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _asked(arguments)
     KEPT.mkdir(parents=True, exist_ok=True)
     results = Results()
-    with scratch() as folder, cluster(Path(folder) / "postgresql") as running:
-        results.conditions(running, asked.seconds, asked.rounds)
+    with (
+        scratch() as folder,
+        slow_disk(Path(folder), asked.disk_ms),
+        cluster(Path(folder) / "postgresql") as running,
+    ):
+        results.conditions(running, asked.seconds, asked.rounds, asked.disk_ms)
         for turn in range(asked.rounds):
             for what, measure in _measures(asked, turn):
                 for entry in _entries(asked.only):
@@ -56,6 +61,7 @@ def _asked(arguments: Sequence[str] | None) -> Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="", help="entries whose title has this in it")
     parser.add_argument("--what", default="", help="rates, raw, space, import or rebuild alone")
+    parser.add_argument("--disk-ms", type=float, default=0, help="a disk that takes so much longer")
     parser.add_argument("--write", action="store_true", help="docs/reference/performance.md too")
     return parser.parse_args(arguments)
 

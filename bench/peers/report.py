@@ -5,11 +5,15 @@ from bench.peers.asked import NONE, Kept, asked, figure, ratio
 from bench.peers.entries import ENTRIES, TAIZHANG
 from bench.peers.serving import POSTGRESQL, SQLITE
 
+SLOW_DISK = ", slow disk"
+"""Behind the name of what was measured where the disk was made slower."""
+
 
 def page(kept: Kept) -> str:
     bounds = table(["", "asked", "got", "met"], [each.row for each in asked(kept)])
     parts = [_conditions(kept), "## What was asked and what was got", bounds]
     parts += _rates(kept, "Commands over HTTP", "commands")
+    parts += _rates(kept, "The same on a slow disk", f"commands{SLOW_DISK}")
     parts += _raw(kept)
     parts += _rates(kept, "Sixteen writers on one case", "one-case")
     parts += _plain(kept, "Bytes of a case of eleven commands", "space", "bytes", more=False)

@@ -10,7 +10,7 @@ from bench.load.conditions import conditions
 from bench.load.page import write_section
 from bench.load.places import KEPT
 from bench.load.postgresql import Cluster
-from bench.peers.report import page
+from bench.peers.report import SLOW_DISK, page
 
 WORST = ("refused", "failed", "lost")
 """Counts of which the most that any round had is told."""
@@ -25,9 +25,12 @@ class Results:
         self.kept: dict[str, Any] = orjson.loads(FILE.read_bytes()) if FILE.is_file() else {}
         self._found: defaultdict[tuple[str, str], list[Found]] = defaultdict(list)
 
-    def conditions(self, cluster: Cluster, seconds: float, rounds: int) -> None:
+    def conditions(self, cluster: Cluster, seconds: float, rounds: int, disk_ms: float) -> None:
         told = conditions() | {"PostgreSQL": cluster.version()}
         self._told = told | {"seconds": seconds, "rounds": rounds}
+        self._on_slow_disk = disk_ms > 0
+        if self._on_slow_disk:
+            self._told["ms more for each wait for the disk"] = disk_ms
 
     def take(self, what: str, who: str, found: Found) -> None:
         if what == "rates" and "why" not in found:
@@ -39,9 +42,10 @@ class Results:
     def keep(self) -> None:
         """What was not measured anew stays as it was."""
         for (what, who), findings in self._found.items():
+            kept = f"{what}{SLOW_DISK}" if self._on_slow_disk else what
             good = [each for each in findings if "why" not in each]
             told = summed_up(good) if good else findings[0]
-            self.kept.setdefault(what, {})[who] = told | {"of": self._told}
+            self.kept.setdefault(kept, {})[who] = told | {"of": self._told}
         FILE.write_bytes(orjson.dumps(self.kept, option=orjson.OPT_INDENT_2))
 
     def show(self) -> None:
