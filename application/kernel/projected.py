@@ -1,16 +1,16 @@
-"""The rows about some streams, written in the place of those that are there."""
+"""The rows about some streams, brought from what they are to what they are to be."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress
-from operator import ne
-from typing import Any
-from uuid import UUID
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from application.kernel.read_model import History, ReadModel, Rows
-from application.kernel.standing_rows import StandingRows
-from application.kernel.written_rows import remove_rows, update_rows, write_rows
+from application.kernel.row_changes import Writing
+from application.kernel.standing_rows import Standing, StandingRows
+from application.kernel.written_rows import write_rows
+from domain.erasure.erasures import WorkerErased
 
 _MANY = 100
 """People who came at once, as in an import: none of their rows stands, or is remembered."""
@@ -39,41 +39,30 @@ def _replace(
     there: int,
     standing: StandingRows,
 ) -> None:
-    gone: dict[Table, list[UUID]] = {}
-    told = Rows()
-    altered: dict[tuple[Table, tuple[str, ...]], list[dict[str, Any]]] = {}
+    writing = Writing()
+    few = len(histories) <= _MANY
     for history in histories:
-        for table, before, rows in _changed(model, history, there, standing):
-            if before is not None and len(before) == len(rows) == 1:
-                names = _other_cells(before[0], rows[0])
-                altered.setdefault((table, names), []).extend(rows)
-                continue
-            if before != []:
-                gone.setdefault(table, []).append(history[0].stream)
-            if rows:
-                told.setdefault(table, []).extend(rows)
-    for table, streams in gone.items():
-        remove_rows(connection, table, streams)
-    for (table, names), rows in altered.items():
-        update_rows(connection, table, names, rows)
-    _write(connection, told)
+        rows = model.rows_of(history)
+        after = _told(model, rows)
+        before = standing.exchanged(model, history, there, after)
+        if before is None and few:
+            before = _before(model, history, there)
+        for table in model.tables:
+            stood = None if before is None else before[table]
+            writing.exchange(table, history[0].stream, stood, rows.get(table, []), after[table])
+    writing.carry_out(connection)
 
 
-def _changed(
-    model: ReadModel, history: History, there: int, standing: StandingRows
-) -> Iterator[tuple[Table, list[Any] | None, list[dict[str, Any]]]]:
-    """Of each table whose rows are others now: those that are there, if known, and the new."""
-    rows = model.rows_of(history)
-    after = {table: [tuple(row.values()) for row in rows.get(table, ())] for table in model.tables}
-    before = standing.exchanged(model, history, there, after)
-    for table in model.tables:
-        if before is None or before[table] != after[table]:
-            yield table, None if before is None else before[table], rows.get(table, [])
+def _told(model: ReadModel, rows: Rows) -> Standing:
+    return {table: [tuple(row.values()) for row in rows.get(table, ())] for table in model.tables}
 
 
-def _other_cells(before: Sequence[Any], row: Mapping[str, Any]) -> tuple[str, ...]:
-    """The columns in which a row is another now."""
-    return tuple(compress(row, map(ne, before, row.values())))
+def _before(model: ReadModel, history: History, there: int) -> Standing | None:
+    """What another process wrote last, made again; not of somebody whose texts are no more."""
+    if any(type(recorded.fact) is WorkerErased for recorded in history):
+        return None
+    upto = bisect_right(history, there, key=attrgetter("position"))
+    return _told(model, model.rows_of(history[:upto]))
 
 
 def _write(connection: Connection, rows: Rows) -> None:

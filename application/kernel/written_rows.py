@@ -14,6 +14,9 @@ from sqlalchemy import Column, Connection, Date, Dialect, Table
 
 from application.kernel.personal_text import is_personal, sealing
 
+Names = tuple[str, ...]
+Pair = tuple[Mapping[str, Any], Mapping[str, Any]]
+"""A row as it is, and as it is to be."""
 STREAM = "stream"
 """The column of every table of a read model that tells whom or what a row is about."""
 
@@ -34,22 +37,56 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str,
 
 
 def update_rows(
-    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Mapping[str, Any]]
+    connection: Connection, table: Table, names: Names, rows: Sequence[Mapping[str, Any]]
 ) -> None:
     """Change cells of the one row about each stream: the others stay as they are, and so do
     their indexes, and on a server the place of the row."""
     written = _as_written(connection, table, (*names, STREAM), rows)
-    mark = "%s" if connection.dialect.name == "postgresql" else "?"
-    cells = ",".join(f"{name}={mark}" for name in names)
+    _update(connection, table, names, (STREAM,), written)
+
+
+def update_single_rows(
+    connection: Connection, table: Table, names: Names, found_by: Names, pairs: Sequence[Pair]
+) -> None:
+    """The same with one of several rows, each told as it is and as it is to be."""
+    found = _as_written(connection, table, found_by, [before for before, _ in pairs])
+    cells = _as_written(connection, table, names, [after for _, after in pairs])
+    written = [after + before for after, before in zip(cells, found, strict=True)]
+    _update(connection, table, names, found_by, written)
+
+
+def _update(
+    connection: Connection, table: Table, names: Names, found_by: Names, written: Sequence[Any]
+) -> None:
+    mark, where = _where(connection.dialect.name, table, found_by)
+    told = ",".join(f"{name}={mark}" for name in names)
     cursor = connection.connection.cursor()
-    cursor.executemany(f"UPDATE {table.name} SET {cells} WHERE {STREAM}={mark}", written)
+    cursor.executemany(f"UPDATE {table.name} SET {told} WHERE {where}", written)
     cursor.close()
+
+
+def remove_single_rows(
+    connection: Connection, table: Table, found_by: Names, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    _, where = _where(connection.dialect.name, table, found_by)
+    cursor = connection.connection.cursor()
+    found = _as_written(connection, table, found_by, rows)
+    cursor.executemany(f"DELETE FROM {table.name} WHERE {where}", found)
+    cursor.close()
+
+
+@lru_cache(maxsize=256)
+def _where(dialect: str, table: Table, found_by: Names) -> tuple[str, str]:
+    """How a value is told, and a condition for the row with these cells."""
+    mark, same = ("%s", "IS NOT DISTINCT FROM") if dialect == "postgresql" else ("?", "IS")
+    tests = (f"{name} {same if table.c[name].nullable else '='} {mark}" for name in found_by)
+    return mark, " AND ".join(tests)
 
 
 def _as_written(
     connection: Connection,
     table: Table,
-    names: tuple[str, ...],
+    names: Names,
     rows: Sequence[Mapping[str, Any]],
 ) -> list[tuple[Any, ...]]:
     """The rows with their cells of these columns, as the driver takes them.
@@ -88,7 +125,7 @@ def remove_rows(connection: Connection, table: Table, streams: Sequence[UUID]) -
 
 
 @lru_cache(maxsize=256)
-def _names(table: Table) -> tuple[str, ...]:
+def _names(table: Table) -> Names:
     return tuple(table.columns.keys())
 
 
@@ -101,7 +138,7 @@ class _Shape(NamedTuple):
 
 
 @lru_cache(maxsize=1_024)
-def _shape(dialect: Dialect, table: Table, names: tuple[str, ...]) -> _Shape:
+def _shape(dialect: Dialect, table: Table, names: Names) -> _Shape:
     """`processed` is what the driver wants done with a value."""
     columns = list(enumerate(table.c[name] for name in names))
     personal = [place for place, column in columns if is_personal(column)]
@@ -109,7 +146,15 @@ def _shape(dialect: Dialect, table: Table, names: tuple[str, ...]) -> _Shape:
         (place, _process(dialect, column)) for place, column in columns if place not in personal
     ]
     processed = [(place, process) for place, process in wanted if process]
-    return _Shape(itemgetter(*names), processed, personal)
+    return _Shape(_values(names), processed, personal)
+
+
+def _values(names: Names) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+    """As a tuple, where there is only one as well."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    (name,) = names
+    return lambda row: (row[name],)
 
 
 def _process(dialect: Dialect, column: Column[Any]) -> Callable[[Any], Any] | None:
