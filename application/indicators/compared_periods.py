@@ -1,50 +1,83 @@
-"""The people of the re-employment rate in several reporting periods at once, by station."""
+"""The people of the re-employment rate in several reporting periods at once, by place."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, datetime
 from itertools import chain
+from operator import add, itemgetter
 
 from application.indicators.period import Asked
 from application.indicators.reemployed_on_days import counted_on
 from application.indicators.reemployed_people import Rules
 from application.indicators.reporting_periods import ReportingPeriod
-from application.indicators.units import groups_of
+from application.indicators.units import Rollup, groups_of
+from application.kernel.projector import batched
 from application.kernel.query import Sight
 from application.kernel.remembered import Counts
 
 
 class ComparedPeriods:
-    """Those beside a period and on its courses; those of one first day are found in one pass."""
+    """Those beside a period and on its courses; those of one first day are found in one pass.
+
+    A place is the unit of the rollup's level to which a station adds up: what is shown of
+    streets is not added up over all communities, once for each period.
+    """
 
     def __init__(
-        self, sight: Sight, period: ReportingPeriod, known_at: datetime | None, rules: Rules
+        self,
+        sight: Sight,
+        period: ReportingPeriod,
+        known_at: datetime | None,
+        rules: Rules,
+        rollup: Rollup,
     ) -> None:
         self.period = period
         days: dict[date, set[date]] = defaultdict(set)
         for each in chain(period.beside, *period.courses):
             days[each.since].add(each.as_of)
-        self._place: dict[tuple[date, date], int] = {}
+        self._nth: dict[tuple[date, date], int] = {}
         self._counts: dict[date, Counts] = {}
         for since, found in days.items():
             in_order = sorted(found)
             asked = Asked(in_order[-1], since, known_at)
-            self._counts[since] = counted_on(sight, asked, in_order, rules)
-            self._place |= {(since, day): 2 * nth for nth, day in enumerate(in_order)}
+            self._counts[since] = _placed(counted_on(sight, asked, in_order, rules), rollup)
+            self._nth |= {(since, day): 2 * nth for nth, day in enumerate(in_order)}
 
     def parts(
         self, periods: Sequence[ReportingPeriod], groups: Set[str]
     ) -> Iterator[tuple[str, str, tuple[int, ...]]]:
-        """(station, group, numerator and denominator in each of the periods), for some groups."""
+        """(place, group, numerator and denominator in each of the periods), for some groups."""
         sums: dict[tuple[str, str], list[int]] = {}
-        for nth, period in enumerate(periods):
-            place = self._place[period.since, period.as_of]
-            for (station, sex, older), numbers in self._counts[period.since].items():
-                if not numbers[place + 1]:
-                    continue
+        for since in {period.since for period in periods}:
+            nths = [nth for nth, period in enumerate(periods) if period.since == since]
+            gathered = self._gathered(since, (periods[nth].as_of for nth in nths), groups)
+            for key, numbers in gathered.items():
+                found = sums.setdefault(key, [0] * (2 * len(periods)))
+                for nth, both in zip(nths, batched(numbers, 2), strict=True):
+                    found[2 * nth : 2 * nth + 2] = both
+        for (place, group), counts in sums.items():
+            yield place, group, tuple(counts)
+
+    def _gathered(self, since: date, days: Iterable[date], groups: Set[str]) -> Counts:
+        """The numbers of some days of one count, by place and group."""
+        first = [self._nth[since, day] for day in days]
+        of_the_days = itemgetter(*(nth for one in first for nth in (one, one + 1)))
+        sums: Counts = {}
+        for (place, sex, older), numbers in self._counts[since].items():
+            found = of_the_days(numbers)
+            if any(found):
                 for group in groups & set(groups_of(sex, older)):
-                    found = sums.setdefault((station, group), [0] * (2 * len(periods)))
-                    found[2 * nth] += numbers[place]
-                    found[2 * nth + 1] += numbers[place + 1]
-        for (station, group), counts in sums.items():
-            yield station, group, tuple(counts)
+                    _add(sums, (place, group), found)
+        return sums
+
+
+def _placed(counts: Counts, rollup: Rollup) -> Counts:
+    sums: Counts = {}
+    for (station, *who), numbers in counts.items():
+        _add(sums, (rollup.row_of(station), *who), numbers)
+    return sums
+
+
+def _add(sums: Counts, key: tuple[str | bool, ...], numbers: tuple[int, ...]) -> None:
+    before = sums.get(key)
+    sums[key] = tuple(map(add, before, numbers)) if before else numbers

@@ -15,6 +15,7 @@ from application.indicators.registered_unemployment import MET_BY
 from application.indicators.reported_targets import Reported, net_new_jobs_of, unemployment_of
 from application.indicators.reporting_periods import ReportingPeriod
 from application.indicators.targets import TargetBook
+from application.indicators.units import Rollup, deepest_shown
 from application.kernel.query import Sight
 
 Switches = Mapping[str, str | int]
@@ -67,7 +68,8 @@ class TargetCompletion:
         )
         policy = sight.policy(asked.known)
         near_percent = policy.number("near_target_percent", period.as_of)
-        compared = ComparedPeriods(sight, period, self.known_at, rules)
+        places = Rollup(sight.units, deepest_shown(sight.units, unit, self.opened), period.as_of)
+        compared = ComparedPeriods(sight, period, self.known_at, rules, places)
         parts = list(compared.parts(period.beside, TARGETED.keys()))
         targets = TargetBook(sight, period.as_of.year, asked.known)
         lines = Lines(parts, len(period.beside), targets, period.as_of, near_percent)

@@ -28,22 +28,13 @@ class Rollup:
 
         A street's own people, in no community, stand at level community under the street.
         """
-        path = self._path(station)
-        city = path[Level.CITY]
-        if self.level is Level.CITY:
-            return [city]
-        nearest = path.get(self.level) or next(iter(path.values()))
-        return [city, nearest]
+        city = self.tree.path(station, self.as_of)[Level.CITY]
+        return [city] if self.level is Level.CITY else [city, self.row_of(station)]
 
-    def _path(self, station: str) -> dict[Level, str]:
-        """From the station up, the unit of each level that stands on the as-of date."""
-        path: dict[Level, str] = {}
-        code: str | None = station
-        while code:
-            unit = self.tree[self.tree.in_force(code, self.as_of)]
-            path[unit.level] = unit.code
-            code = unit.parent
-        return path
+    def row_of(self, station: str) -> str:
+        """The unit of the level whose row counts a person of a station, or the nearest to it."""
+        path = self.tree.path(station, self.as_of)
+        return path.get(self.level) or next(iter(path.values()))
 
     def shown(self, counted: Iterable[str]) -> list[Unit]:
         """The city and every unit of the level that is in force or has people, by code."""
@@ -83,6 +74,12 @@ def units_below(tree: UnitTree, code: str, day: date) -> list[str]:
         return []
     found = (unit for unit in tree.units.values() if unit.parent == code and stands(unit, day))
     return sorted(unit.code for unit in found)
+
+
+def deepest_shown(tree: UnitTree, unit: Unit, opened: Iterable[str]) -> Level:
+    """The level of the last units that are shown where some are opened."""
+    above = [unit.level, *(tree[code].level for code in opened if code in tree)]
+    return level_below(max(above, key=LEVELS.index)) or LEVELS[-1]
 
 
 def level_below(level: Level) -> Level | None:

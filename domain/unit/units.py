@@ -1,8 +1,9 @@
 """The city's units: one tree, with days of validity and successors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,6 +19,7 @@ class Level(StrEnum):
 
 
 STATION_LEVELS = (Level.STREET, Level.COMMUNITY)
+_MOST_PATHS = 20_000
 
 
 class Unit(BaseModel):
@@ -57,11 +59,12 @@ class UnitsUnusable(DomainError):
 
 
 class UnitTree:
-    """The units by code; what lies below one is worked out once."""
+    """The units by code; what lies below and above one is worked out once."""
 
     def __init__(self, units: Iterable[Unit] = ()) -> None:
         self.units = {unit.code: unit for unit in units}
         self._below: dict[str, frozenset[str]] = {}
+        self._paths: dict[tuple[str, date], Mapping[Level, str]] = {}
 
     def __getitem__(self, code: str) -> Unit:
         try:
@@ -78,6 +81,7 @@ class UnitTree:
     def take(self, fact: UnitsLoaded) -> None:
         self.units.update({unit.code: unit for unit in fact.units})
         self._below.clear()
+        self._paths.clear()
 
     @property
     def city(self) -> Unit:
@@ -111,6 +115,21 @@ class UnitTree:
         while unit.successor and unit.valid_until and unit.valid_until < day:
             unit = self[unit.successor]
         return unit.code
+
+    def path(self, code: str, day: date) -> Mapping[Level, str]:
+        """From a unit up, the unit of each level that stands there on a day."""
+        found = self._paths.get((code, day))
+        if found is None:
+            if len(self._paths) >= _MOST_PATHS:
+                self._paths.clear()
+            found = self._paths[code, day] = MappingProxyType(dict(self._steps(code, day)))
+        return found
+
+    def _steps(self, code: str | None, day: date) -> Iterator[tuple[Level, str]]:
+        while code:
+            unit = self[self.in_force(code, day)]
+            yield unit.level, unit.code
+            code = unit.parent
 
     def checked(self) -> "UnitTree":
         """Return the tree itself. Raises `UnitsUnusable` when it is not one tree under one city."""
