@@ -1,19 +1,36 @@
 """The people of the re-employment rate on many days of one period, found in one pass.
 
-The spans of `reemployed_people.spans` are sorted between the days asked for; whoever is counted
-through a span is counted on each day in it. So a year of month ends costs little more than one.
+Whoever is counted through a span of `reemployed_people.spans` is counted on each day in it. So
+a year of month ends is a year of sums over the same spans, and costs little more than one.
 """
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, case, func, literal, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from application.indicators.period import Asked
 from application.indicators.reemployed_people import Rules, spans
 from application.kernel.query import Sight
 from application.kernel.remembered import Counts
 from domain.kernel.calendar import ymd
+
+_KEPT = ("MATERIALIZED",)
+"""SQLite would work out a column of a common table expression again wherever it is read."""
 
 
 def counted_on(sight: Sight, asked: Asked, days: Sequence[date], rules: Rules) -> Counts:
@@ -24,36 +41,48 @@ def counted_on(sight: Sight, asked: Asked, days: Sequence[date], rules: Rules) -
     """
     key = ("reemployed people", asked.first, tuple(days), asked.known, rules)
 
+    statement = _sums(asked, tuple(map(ymd, days)), rules)
+
     def count(connection: Connection) -> Counts:
-        return _count(connection, asked, [ymd(day) for day in days], rules)
+        return _count(connection, statement)
 
     return sight.remembered.counts(sight.connection, sight.position, key, count)
 
 
-def _count(connection: Connection, asked: Asked, days: Sequence[int], rules: Rules) -> Counts:
-    span = spans(asked, rules).subquery("spans").c
-    by = (
-        span.station,
-        span.sex,
-        _days_before(span.since, days),
-        _days_before(span.until, days),
-        _days_before(span.older_on, days),
-        span.counts,
-    )
-    found: dict[tuple[str, str, bool], list[int]] = {}
-    for station, sex, since, until, older_on, counts, people in connection.execute(
-        select(*by, func.count()).group_by(*by)
-    ):
-        for nth in range(since, until):
-            numbers = found.setdefault((station, sex, nth >= older_on), [0] * (2 * len(days)))
-            numbers[2 * nth] += counts * people
-            numbers[2 * nth + 1] += people
-    return {key: tuple(numbers) for key, numbers in found.items()}
+def _count(connection: Connection, statement: Select[Any]) -> Counts:
+    return {
+        (station, sex, bool(older)): tuple(numbers)
+        for station, sex, older, *numbers in connection.execute(statement)
+        if any(numbers)
+    }
 
 
-def _days_before(column: ColumnElement[int], days: Sequence[int]) -> ColumnElement[int]:
-    """How many of the days lie before the day in a column: the place of the first not before."""
-    before: ColumnElement[int] = literal(0, Integer)
+@lru_cache(maxsize=64)
+def _sums(asked: Asked, days: tuple[int, ...], rules: Rules) -> Select[Any]:
+    """By station, sex and whether older, for each day who counts and who is there."""
+    half = _halves(asked, rules).c
+    numbers: list[ColumnElement[int]] = []
     for day in days:
-        before = before + case((column > day, 1), else_=0)
-    return before
+        there = and_(half.since <= day, half.until > day)
+        numbers += [
+            func.sum(case((there, half.counts), else_=0)),
+            func.sum(case((there, 1), else_=0)),
+        ]
+    by = (half.station, half.sex, half.older)
+    return select(*by, *numbers).group_by(*by)
+
+
+def _halves(asked: Asked, rules: Rules) -> CTE:
+    """Each span cut where a person becomes older; what is left of nothing is not there."""
+    span = spans(asked, rules).cte("spans").prefix_with(*_KEPT, dialect="sqlite").c
+    ages = union_all(select(literal(0, Integer).label("older")), select(literal(1, Integer)))
+    older = ages.cte("ages").c.older
+    since = case((and_(older == 1, span.older_on > span.since), span.older_on), else_=span.since)
+    until = case((and_(older == 0, span.older_on < span.until), span.older_on), else_=span.until)
+    wanted = (span.station, span.sex, span.counts, older)
+    return (
+        select(*wanted, since.label("since"), until.label("until"))
+        .where(since < until)
+        .cte("halves")
+        .prefix_with(*_KEPT, dialect="sqlite")
+    )
