@@ -31,6 +31,11 @@ _REACHED = (
 )
 
 
+def seen_up_to(connection: Connection) -> int:
+    """The last fact that all of the models have taken in."""
+    return min(positions(connection).values(), default=0)
+
+
 def positions(connection: Connection) -> dict[str, int]:
     """By the names of the models: one may be new and still behind."""
     return {row.name: row.position for row in connection.execute(_AT)}

@@ -14,10 +14,12 @@ from sqlalchemy import Connection
 
 from application.kernel.answers import Answers
 from application.kernel.bitemporal import episodes
+from application.kernel.checkpoints import seen_up_to
 from application.kernel.database import Database
+from application.kernel.each_second import each_second
 from application.kernel.people_index import PeopleIndex
 from application.kernel.query import Query, Sight, is_kept, is_report
-from application.kernel.remembered import Remembered
+from application.kernel.remembered import Count, Counts, Remembered
 from application.kernel.rules_in_force import Rules
 from application.kernel.store import Store
 from domain.kernel.errors import DomainError, Refusal
@@ -75,7 +77,7 @@ class Engines:
         self.register = people.register
         self.people = people
         self.store = store
-        self._remembered = Remembered(self.register, (episodes.MODEL,))
+        self.remembered = Remembered(self.register, (episodes.MODEL,), self._counted_in_columns)
         self._answers = Answers()
         self.file = here.beside(REPORTS)
         self.large = large
@@ -101,16 +103,18 @@ class Engines:
         return self._answered(query, rules, self.store)
 
     def sight(self, snapshot: Connection, rules: Rules, engine: str) -> Sight:
-        return Sight(snapshot, self.register, rules, self._remembered, self.people, engine)
+        return Sight(snapshot, self.register, rules, self.remembered, self.people, engine)
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """While this lasts, the file of the reports is made anew as soon as that is due, aside."""
+        """While this lasts, two things are done aside: the file of the reports is made anew as soon
+        as that is due, and remembered counts go along with the log."""
         over = Event()
         keeper = Thread(target=self._keep, args=(over,), name="reports", daemon=True)
         keeper.start()
         try:
-            yield
+            with each_second(self.remembered.go_along, "counts", "counts-left-behind"):
+                yield
         finally:
             over.set()
             self.reports_wanted.set()
@@ -133,10 +137,10 @@ class Engines:
     def forget(self) -> None:
         """Count everything anew when next asked: rows were made again."""
         self._answers.forget()
-        self._remembered.forget()
+        self.remembered.forget()
 
     def close(self) -> None:
-        self._remembered.close()
+        self.remembered.close()
         if "reports" in vars(self):
             self.reports.close()
 
@@ -146,6 +150,15 @@ class Engines:
             return self._answers.of(query, sight) if is_kept(query) else query.answer(sight)
 
     def _suits_reports(self, query: Query[T]) -> bool:
-        """A report on a large ledger, where it need not wait for the file to be made."""
-        large = is_report(query) and self.register.position() >= self.large
-        return large and self.reports.at_hand
+        return is_report(query) and self._in_columns()
+
+    def _in_columns(self) -> bool:
+        """On a large ledger, where nobody need wait for the file to be made."""
+        return self.register.position() >= self.large and self.reports.at_hand
+
+    def _counted_in_columns(self, count: Count) -> tuple[Counts, int] | None:
+        """A count over all people and its position, where columns are quicker than the store."""
+        if self._in_columns():
+            with suppress(ReportsUnavailable), self.reports.reading() as connection:
+                return count(connection), seen_up_to(connection)
+        return None

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from application.kernel.checkpoints import CHECKPOINTS
+from application.kernel.checkpoints import seen_up_to
 from application.kernel.people_index import PeopleIndex
 from application.kernel.register import Register
 from application.kernel.remembered import Remembered
@@ -37,7 +37,7 @@ class Sight:
     @property
     def position(self) -> int:
         """The last event that the answer has seen."""
-        return min(self.connection.scalars(select(CHECKPOINTS.c.position)), default=0)
+        return seen_up_to(self.connection)
 
     @contextmanager
     def people(self) -> Iterator[Connection]:

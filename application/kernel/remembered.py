@@ -7,52 +7,59 @@ figure, and the whole city is not counted again for every fact.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
+from time import monotonic
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.pool import NullPool
-from sqlalchemy.schema import CreateTable
+from sqlalchemy import Connection
 
-from application.kernel.packing import Recorded
-from application.kernel.projected import gathered
 from application.kernel.read_model import ReadModel
 from application.kernel.register import Register
-from application.kernel.written_rows import write_rows
+from application.kernel.rows_aside import RowsAside
 
 Key = tuple[Any, ...]
 Counts = dict[Key, tuple[int, ...]]
 """Numbers by key; a key without people is absent."""
 Count = Callable[[Connection], Counts]
 """Counts the people whose rows a connection shows."""
+CountedAnew = Callable[[Count], tuple[Counts, int] | None]
+"""Counts everybody, and says as of which position; None where the asker's snapshot is as quick."""
 
 MOST_FACTS = 400
-"""After more facts than this, counting anew is as quick."""
+"""After more facts than this, or one in so many of the whole log, counting anew is as quick."""
+ONE_IN = 2_000
 MOST_REMEMBERED = 48
+LATELY_SECONDS = 300
+"""How long a count that was asked goes along with the log by itself."""
+BEHIND = 50
+"""Facts that whoever asks takes in as quickly as nobody would notice."""
 
 
 @dataclass(slots=True)
 class _Memory:
     position: int = -1
     counts: Counts = field(default_factory=dict)
+    count: Count | None = None
+    asked_at: float = 0.0
     lock: Lock = field(default_factory=Lock)
 
 
 class Remembered:
     """May be asked from several threads at once; who asks for the same count waits for it."""
 
-    def __init__(self, register: Register, models: Sequence[ReadModel]) -> None:
+    def __init__(
+        self,
+        register: Register,
+        models: Sequence[ReadModel],
+        counted_anew: CountedAnew = lambda _: None,
+    ) -> None:
         self.register = register
-        self.models = models
-        self._names = {kind.stored_as for model in models for kind in model.follows}
+        self._counted_anew = counted_anew
+        self._aside = RowsAside(register, models)
         self._lock = Lock()
         self._memories: OrderedDict[Hashable, _Memory] = OrderedDict()
-        self._aside = create_engine("sqlite://", poolclass=NullPool)
-        event.listen(self._aside, "connect", self._make_tables)
 
     def counts(self, connection: Connection, position: int, key: Hashable, count: Count) -> Counts:
         """What `count` finds at a position, that of the connection's snapshot.
@@ -61,14 +68,26 @@ class Remembered:
         """
         memory = self._memory(key)
         with memory.lock:
-            if memory.position != position:
-                touched = self._touched(memory.position, position)
-                if touched is None:
-                    memory.counts = count(connection)
-                elif touched:
-                    memory.counts = self._exchanged(memory, position, touched, count)
-                memory.position = position
+            memory.asked_at, memory.count = monotonic(), count
+            if not self._brought(memory, position):
+                if found := self._counted_anew(count):
+                    memory.counts, memory.position = found
+                if not self._brought(memory, position):
+                    memory.counts, memory.position = count(connection), position
             return memory.counts
+
+    def go_along(self) -> None:
+        """Bring what was asked lately to where the log is, so that whoever asks next need not.
+
+        What the log has left too far behind is counted by whoever asks.
+        """
+        position, since = self.register.position(), monotonic() - LATELY_SECONDS
+        with self._lock:
+            lately = [m for m in self._memories.values() if m.asked_at >= since]
+        for memory in lately:
+            with memory.lock:
+                if position - memory.position > BEHIND:
+                    self._brought(memory, position)
 
     def forget(self) -> None:
         """Count everything anew when next asked."""
@@ -76,7 +95,7 @@ class Remembered:
             self._memories.clear()
 
     def close(self) -> None:
-        self._aside.dispose()
+        self._aside.close()
 
     def _memory(self, key: Hashable) -> _Memory:
         with self._lock:
@@ -86,50 +105,24 @@ class Remembered:
                 self._memories.popitem(last=False)
             return memory
 
-    def _touched(self, one: int, other: int) -> list[UUID] | None:
-        """The streams touched between two positions; None where that is no shorter way."""
-        first, last = sorted((one, other))
-        if first < 0:
-            return None
-        facts = self.register.touched(first, MOST_FACTS + 1)
-        if len(facts) > MOST_FACTS and facts[-1][0] <= last:
-            return None
-        return list(
-            dict.fromkeys(
-                stream for at, stream, name in facts if at <= last and name in self._names
-            )
-        )
-
-    def _exchanged(
-        self, memory: _Memory, position: int, touched: list[UUID], count: Count
-    ) -> Counts:
-        histories = list(self.register.several(touched).values())
+    def _brought(self, memory: _Memory, position: int) -> bool:
+        """Whether the count is that of a position now; it is not where that is no shorter way."""
+        if memory.position == position:
+            return True
+        if memory.position < 0 or memory.count is None:
+            return False
+        most = max(MOST_FACTS, memory.position // ONE_IN)
+        changed = self._aside.exchanged(memory.position, position, most)
+        if changed is None:
+            return False
         counts = dict(memory.counts)
-        for upto, sign in ((memory.position, -1), (position, 1)):
-            with self._rows(_upto(histories, upto)) as connection:
-                for key, numbers in count(connection).items():
-                    _add(counts, key, numbers, sign)
-        return counts
-
-    @contextmanager
-    def _rows(self, histories: Iterable[Sequence[Recorded]]) -> Iterator[Connection]:
-        """The rows of some histories alone, in tables in memory that nobody else sees."""
-        told = [model.rows_of(history) for history in histories for model in self.models]
-        with self._aside.connect() as connection:
-            for table, rows in gathered(told).items():
-                write_rows(connection, table, rows)
-            yield connection
-
-    def _make_tables(self, connection: Any, _record: Any) -> None:
-        for model in self.models:
-            for table in model.tables:
-                connection.executescript(str(CreateTable(table).compile(self._aside)))
-
-
-def _upto(histories: Iterable[list[Recorded]], position: int) -> Iterator[list[Recorded]]:
-    for history in histories:
-        if known := [recorded for recorded in history if recorded.position <= position]:
-            yield known
+        for rows, sign in ((changed.before, -1), (changed.after, 1)):
+            if rows:
+                with self._aside.showing(rows) as connection:
+                    for key, numbers in memory.count(connection).items():
+                        _add(counts, key, numbers, sign)
+        memory.counts, memory.position = counts, position
+        return True
 
 
 def _add(counts: Counts, key: Key, numbers: tuple[int, ...], sign: int) -> None:

@@ -58,38 +58,78 @@ def question(rng: random.Random) -> BothWays:
 def test_many_days_at_any_position_are_as_each_day_by_itself(new_ledger, seed, monkeypatch):
     rng = random.Random(seed)
     monkeypatch.setattr(remembered, "MOST_FACTS", rng.choice((2, 400)))
+    monkeypatch.setattr(remembered, "BEHIND", 0)
     tracker, lines = new_ledger(), random_history(rng, workers=6)
+    tracker.engines.large = rng.choice((0, 10**9))
     questions = [question(rng) for _ in range(4)]
     while lines:
         size = rng.randint(1, 12)
         record(tracker, lines[:size])
         lines = lines[size:]
+        if rng.random() < 0.3:
+            tracker.engines.remembered.go_along()
+            tracker.engines.reports.sync()
         for each in rng.sample(questions, 2):
             together, one_by_one = tracker.ask(each)
             assert together == one_by_one, each
 
 
+@dataclass(frozen=True)
+class People:
+    """By station; `counted` is told of the databases in which they were counted."""
+
+    counted: list[str]
+
+    def answer(self, sight: Sight) -> Counts:
+        def count(connection: Any) -> Counts:
+            aside = connection.engine.url.database is None and connection.dialect.name == "sqlite"
+            self.counted.append("aside" if aside else connection.dialect.name)
+            found = connection.exec_driver_sql(
+                "SELECT station, count(*) FROM episodes GROUP BY station"
+            )
+            return {station: (number,) for station, number in found if number}
+
+        return sight.remembered.counts(sight.connection, sight.position, "stations", count)
+
+
 def test_a_count_goes_on_without_counting_the_city_again(ledger):
-    counted = []
-
-    @dataclass(frozen=True)
-    class Ask:
-        def answer(self, sight: Sight) -> Counts:
-            def count(connection: Any) -> Counts:
-                counted.append(connection is sight.connection)
-                found = connection.exec_driver_sql(
-                    "SELECT station, count(*) FROM episodes GROUP BY station"
-                )
-                return {station: (number,) for station, number in found if number}
-
-            return sight.remembered.counts(sight.connection, sight.position, "stations", count)
-
+    question = People([])
     record(ledger, [registered("2004-01-05", person(1))])
-    assert list(ledger.ask(Ask()).values()) == [(1,)]
+    assert list(ledger.ask(question).values()) == [(1,)]
     record(ledger, [registered("2004-02-05", person(2))])
-    assert list(ledger.ask(Ask()).values()) == [(2,)]
-    assert list(ledger.ask(Ask()).values()) == [(2,)]
-    assert counted == [True, False, False]
+    assert list(ledger.ask(question).values()) == [(2,)]
+    assert list(ledger.ask(question).values()) == [(2,)]
+    assert question.counted[1:] == ["aside"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "lately", "goes"), [(0, 60, True), (1_000, 60, False), (0, -1, False)]
+)
+def test_a_count_that_was_asked_lately_goes_along_with_the_log(
+    ledger, monkeypatch, behind, lately, goes
+):
+    monkeypatch.setattr(remembered, "BEHIND", behind)
+    monkeypatch.setattr(remembered, "LATELY_SECONDS", lately)
+    question = People([])
+    record(ledger, [registered("2004-01-05", person(1))])
+    ledger.ask(question)
+    record(ledger, [registered("2004-02-05", person(2))])
+    ledger.engines.remembered.go_along()
+    assert question.counted[1:] == ["aside"] * goes
+    assert list(ledger.ask(question).values()) == [(2,)]
+    assert question.counted[1:] == ["aside"], "whoever asks next need not go along"
+
+
+def test_everybody_is_counted_in_columns_on_a_large_ledger(ledger):
+    question = People([])
+    ledger.engines.large = 0
+    record(ledger, [registered("2004-01-05", person(1))])
+    ledger.engines.reports.sync()
+    record(ledger, [registered("2004-02-05", person(2))])
+    assert list(ledger.ask(question).values()) == [(2,)]
+    record(ledger, [registered("2004-02-05", person(3))])
+    assert list(ledger.ask(question).values()) == [(3,)]
+    assert question.counted == ["duckdb", "aside"]
 
 
 def test_many_who_ask_at_once_while_facts_arrive_get_the_count_of_their_position(ledger):

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
 
-from application.kernel import in_step
+from application.kernel import each_second
 from application.kernel.register import LedgerUnavailable
 from interfaces.accounts.tables import create_tables
 from interfaces.http.office import Office
@@ -19,7 +19,7 @@ def test_a_server_that_was_left_behind_becomes_ready_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """As when the leader of the database goes after the log and before the read models."""
-    monkeypatch.setattr(in_step, "SECONDS", 0.01)
+    monkeypatch.setattr(each_second, "SECONDS", 0.01)
     with opened(tmp_path) as tracker:
         catch_up = away_at_first(tracker.projector.catch_up)
         monkeypatch.setattr(tracker.projector, "catch_up", catch_up)

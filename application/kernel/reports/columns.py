@@ -14,13 +14,12 @@ import duckdb
 from sqlalchemy import Connection
 
 from application.kernel.bitemporal.models import BITEMPORAL, TABLES
-from application.kernel.checkpoints import CHECKPOINTS
+from application.kernel.checkpoints import CHECKPOINTS, seen_up_to
 from application.kernel.register import Register
 from application.kernel.reports import report_file
 from application.kernel.reports.duckdb_dialect import engine_of
 from application.kernel.reports.loading import Loading
 from application.kernel.reports.parts import unfinished_folder
-from application.kernel.reports.report_file import position_of
 
 _AT_ONCE = 200_000
 _FOLLOWED = {kind.stored_as for model in BITEMPORAL for kind in model.follows}
@@ -99,7 +98,7 @@ class Columns:
 
     def follow(self, source: Connection) -> None:
         """Take in what the store has beyond this; `source` is one snapshot of the store."""
-        upto = position_of(source)
+        upto = seen_up_to(source)
         if upto <= self.position:
             return
         streams = self._touched(upto)

@@ -8,10 +8,10 @@ from pathlib import Path
 from uuid import UUID
 
 import duckdb
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table
 
 from application.kernel.bitemporal.models import BITEMPORAL, TABLES
-from application.kernel.checkpoints import CHECKPOINTS
+from application.kernel.checkpoints import CHECKPOINTS, seen_up_to
 from application.kernel.projector import Progress
 from application.kernel.register import Register
 from application.kernel.reports.duckdb_dialect import types_of
@@ -40,7 +40,7 @@ def build(
                 _create(into, table)
             for table in TABLES:
                 loading.all(table, table.name, progress)
-            position = position_of(source)
+            position = seen_up_to(source)
             into.executemany(
                 f"INSERT INTO {CHECKPOINTS.name} VALUES (?, ?, ?)",
                 [(name, version, position) for name, version in _VERSIONS.items()],
@@ -81,11 +81,6 @@ def attach(database: duckdb.DuckDBPyConnection, file: Path, register: Register) 
     if _stream_at(register, position) != stream:
         raise Unusable("another ledger")
     return int(position)
-
-
-def position_of(source: Connection) -> int:
-    """Up to where the rows of a snapshot are those of the log."""
-    return min(source.scalars(select(CHECKPOINTS.c.position)), default=0)
 
 
 def quoted(path: Path) -> str:

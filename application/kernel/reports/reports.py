@@ -14,12 +14,13 @@ import duckdb
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from application.kernel.checkpoints import seen_up_to
 from application.kernel.engines import ReportsUnavailable
 from application.kernel.projector import Progress
 from application.kernel.register import Register
 from application.kernel.reports.columns import Columns
 from application.kernel.reports.parts import held
-from application.kernel.reports.report_file import Unusable, build, position_of
+from application.kernel.reports.report_file import Unusable, build
 from application.kernel.store import Store
 
 MOST_BEHIND = 20_000
@@ -63,7 +64,7 @@ class Reports:
             with ExitStack() as reading:
                 with self._following() as columns:
                     connection = reading.enter_context(columns.reading())
-                    position_of(connection)  # from here on it sees no later one
+                    seen_up_to(connection)  # from here on it sees no later one
                 yield connection
         except (DBAPIError, duckdb.Error) as error:
             raise self._failure(error) from error
