@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _DATE_ENDINGS = ("_on", "_since", "_date", "_until", "_end")
 _NUMBER_ENDINGS = ("_number", "_no")
@@ -9,11 +10,13 @@ _NUMBERS = frozenset({"worker", "into", "station", "to_station", "unit", "phone"
 _DAY = re.compile(r"(\d{4})(?:(\d\d)(\d\d)|([-/.])(\d\d?)\4(\d\d?)|年(\d\d?)月(\d\d?)日)")
 
 
+@lru_cache(maxsize=1_024)
 def is_date(field: str) -> bool:
     """Whether the field holds a day."""
     return field.endswith(_DATE_ENDINGS)
 
 
+@lru_cache(maxsize=1_024)
 def is_number_in_words(field: str) -> bool:
     """Whether the field holds a number that nobody calculates with: identity number, code, phone.
 

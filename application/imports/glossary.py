@@ -37,7 +37,7 @@ class Glossary:
         self._spoken = spoken
         self._units = units
         self._area = area
-        self._choices: dict[tuple[type[Command], str], Mapping[str, str]] = {}
+        self._choices: dict[type[Command], Mapping[str, Mapping[str, str]]] = {}
 
     def command(self, word: str) -> Handler | None:
         return self.handlers.get(word) or self.handlers.get(self._commands.get(_key(word), ""))
@@ -48,13 +48,14 @@ class Glossary:
         """The fields with values in place of words, and what cannot be told, by field."""
         values = dict(fields)
         unclear: dict[str, UnitNameUnclear] = {}
-        for name, text in fields.items():
-            if not isinstance(text, str) or name not in command.model_fields:
+        for name, choices in self._in_words(command).items():
+            text = values.get(name)
+            if not isinstance(text, str):
                 continue
             try:
                 if name in _UNITS:
                     values[name] = self._unit(text, stations=name in _STATIONS)
-                elif choices := self._choices_of(command, name):
+                elif text not in choices.values():
                     values[name] = choices.get(_key(text), text)
             except UnitNameUnclear as error:
                 unclear[name] = error
@@ -64,11 +65,16 @@ class Glossary:
     def _commands(self) -> Mapping[str, str]:
         return self._by_word(self.handlers)
 
-    def _choices_of(self, command: type[Command], name: str) -> Mapping[str, str]:
-        found = self._choices.get((command, name))
+    def _in_words(self, command: type[Command]) -> Mapping[str, Mapping[str, str]]:
+        """The fields that may be told in words; the choices of each by their words."""
+        found = self._choices.get(command)
         if found is None:
-            found = self._by_word(choices_of(command.model_fields[name]))
-            self._choices[command, name] = found
+            choices = {name: choices_of(field) for name, field in command.model_fields.items()}
+            found = self._choices[command] = {
+                name: self._by_word(some)
+                for name, some in choices.items()
+                if some or name in _UNITS
+            }
         return found
 
     def _by_word(self, values: Iterable[str]) -> Mapping[str, str]:

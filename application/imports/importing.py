@@ -138,7 +138,7 @@ def _already_there(line: Asked, trade: Trade, shelf: Shelf) -> bool:
     answered = shelf.answer(line.request.command_id)
     if answered is None:
         return False
-    digest = digest_of(line.request.command, shelf.key)
+    digest = line.request.digest or digest_of(line.request.command, shelf.key)
     if not line.named or answered.was_to(digest):
         return True
     told = command_of(shelf.register.recorded_by(answered), trade.handlers)

@@ -89,6 +89,7 @@ class _Record(BaseModel):
 
 
 _OF_THE_RECORD = frozenset(_Record.model_fields)
+_UNSIGNED = _Record()
 _NOT_OF_THE_COMMAND = _OF_THE_RECORD | {"command", UNREADABLE, *REASONS}
 
 
@@ -111,17 +112,17 @@ def asked(
         }
         own, unclear = glossary.values(kind.command, own)
         command = kind.command.model_validate(own)
-        record = _Record.model_validate(
-            {name: line.fields[name] for name in _OF_THE_RECORD & line.fields.keys()}
-        )
+        told = {name: line.fields[name] for name in _OF_THE_RECORD & line.fields.keys()}
+        record = _Record.model_validate(told) if told else _UNSIGNED
         signed = _signature(record, by)
     except ValidationError as error:
         problems = tuple(_problem(each, unclear) for each in error.errors())
         return Refused(line.number, line.sheet, problems, line.fields)
     except DomainError as refusal:
         return refused(line, refusal)
-    command_id = record.command_id or _id_of(digest_of(command, key), record.recorded_at, seen)
-    request = Request(command, by, command_id, record.recorded_at, signed=signed)
+    digest = digest_of(command, key)
+    command_id = record.command_id or _id_of(digest, record.recorded_at, seen)
+    request = Request(command, by, command_id, record.recorded_at, None, signed, digest)
     return Asked(line, request, record.command_id is not None)
 
 

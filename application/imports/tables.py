@@ -78,6 +78,8 @@ def _is_long_number(value: object) -> bool:
 
 def _value(field: str, value: object) -> object:
     """A cell as the commands take it: text, except that a yes or no stays one."""
+    if isinstance(value, str):
+        return iso_day(value) if is_date(field) else value
     if isinstance(value, bool):
         return value
     if isinstance(value, float) and value.is_integer():

@@ -39,7 +39,7 @@ class Request:
     """A command with who asks.
 
     `recorded_at` and `signed`, who recorded it and where, only for history files; else the clock
-    and the actor give them.
+    and the actor give them. `digest` is that of the command, where it is known already.
     """
 
     command: Command
@@ -48,6 +48,7 @@ class Request:
     recorded_at: datetime | None = None
     expected_version: int | None = None
     signed: Signature | None = None
+    digest: bytes | None = None
 
 
 def digest_of(command: Command, key: bytes) -> bytes:
@@ -74,7 +75,7 @@ def perform(shelf: Shelf, trade: Trade, request: Request, now: datetime) -> Outc
 
     Raises every `DomainError` of the command's handler, and `CommandIdReused`.
     """
-    digest = digest_of(request.command, shelf.key)
+    digest = request.digest or digest_of(request.command, shelf.key)
     if answered := shelf.answer(request.command_id):
         if not answered.was_to(digest):
             raise CommandIdReused()
