@@ -24,6 +24,7 @@ from application.kernel.at_hand import AtHand
 from application.kernel.batches import Batches
 from application.kernel.clock import Clock, SystemClock, microseconds, new_id
 from application.kernel.committer import Committer
+from application.kernel.cores import Cores
 from application.kernel.daily_seals import SUFFIX, DailySeals
 from application.kernel.database import Database, database_at
 from application.kernel.engines import LARGE, Engine, Engines
@@ -157,16 +158,15 @@ class CaseTracker:
     def bring(
         self, wanted: Import, checking: Progress | None = None, projecting: Progress | None = None
     ) -> Report:
-        """Bring the lines of a file; nothing of it when a line is bad, unless that is wanted.
+        """Bring the lines of a file, told to `checking`, and their facts, told to `projecting`.
 
-        `checking` is told of lines, `projecting` of facts. Raises `UnusableFile`, `Conflict`,
-        `LedgerUnavailable`.
+        Raises `UnusableFile`, `Conflict`, `LedgerUnavailable`.
         """
         self.seals.when_due()
-        with without_pauses():
-            report, written = bring(wanted, TRADE, self.shelf, self.clock, checking)
+        with without_pauses(), Cores(self.register, self.store) as cores:
+            report, written = bring(wanted, TRADE, self.shelf, cores, self.clock, checking)
             if report.written:
-                self.projector.catch_up(projecting, written)
+                self.projector.catch_up(projecting, written, cores)
         return report
 
     def history(self) -> Iterator[bytes]:

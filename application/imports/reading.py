@@ -94,12 +94,12 @@ _NOT_OF_THE_COMMAND = _OF_THE_RECORD | {"command", UNREADABLE, *REASONS}
 
 
 def asked(
-    line: Line | BadLine, glossary: Glossary, by: Actor, seen: Counter[UUID], key: bytes
+    line: Line | BadLine, glossary: Glossary, by: Actor, seen: Counter[str], key: bytes
 ) -> Asked | Refused:
     """The line as a request, or everything that is wrong with its form.
 
-    The same content is the same command, from whichever file it comes; `seen` counts the ids of
-    this file, in which the second time is a second command (begun, void, begun again).
+    The same content is the same command, from whichever file it comes; `seen` counts the contents
+    of this file, in which the second time is a second command (begun, void, begun again).
     """
     if isinstance(line, BadLine):
         problem = Problem(line.field, line.problem, line.facts)
@@ -149,11 +149,12 @@ def _signature(record: _Record, by: Actor) -> Signature | None:
     return Signature(record.recorded_by or by.name, record.recorded_station)
 
 
-def _id_of(digest: bytes, recorded_at: datetime | None, seen: Counter[UUID]) -> UUID:
+def _id_of(digest: bytes, recorded_at: datetime | None, seen: Counter[str]) -> UUID:
     at = "" if recorded_at is None else microseconds(recorded_at)
-    first = uuid5(NAMESPACE, f"{digest.hex()} {at}")
-    seen[first] += 1
-    return first if seen[first] == 1 else uuid5(first, str(seen[first]))
+    content = f"{digest.hex()} {at}"
+    first = uuid5(NAMESPACE, content)
+    seen[content] += 1
+    return first if seen[content] == 1 else uuid5(first, str(seen[content]))
 
 
 def _problem(error: Any, unclear: Mapping[str, DomainError]) -> Problem:

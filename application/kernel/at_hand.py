@@ -79,12 +79,16 @@ class AtHand:
         for worker in found:
             self._cases.move_to_end(worker)
         unknown = [worker for worker in workers if worker not in found]
-        for worker, history in self.register.several(unknown).items():
+        for worker, history in self.several(unknown).items():
             last = history[-1].envelope.recorded_at if history else 0
             found[worker] = Case(worker, [each.fact for each in history], last)
             if history:
                 self._keep(found[worker], history)
         return found
+
+    def several(self, streams: Sequence[UUID]) -> dict[UUID, list[Recorded]]:
+        """The facts of each of the streams, in order."""
+        return self.register.several(streams)
 
     def claim(self, stream: UUID) -> Claim:
         return self.claims([stream])[stream]
@@ -93,7 +97,7 @@ class AtHand:
         """Claims as they stand; those that are not at hand are asked for together."""
         found = {stream: self._claims[stream] for stream in streams if stream in self._claims}
         unknown = [stream for stream in streams if stream not in found]
-        for stream, history in self.register.several(unknown).items():
+        for stream, history in self.several(unknown).items():
             found[stream] = replayed(Claim(stream), history)
             self._keep_claim(found[stream])
         return found

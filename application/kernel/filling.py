@@ -1,19 +1,14 @@
 """Filling fresh tables of read models from the log; a long log is shared by several processes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, repeat
-from multiprocessing import get_context
-from multiprocessing.util import Finalize
-from os import cpu_count
 from uuid import UUID
 
 from sqlalchemy import MetaData, Table
 
-from application.kernel.database import Database
-from application.kernel.keyring import Keyring
+from application.kernel.cores import Cores
 from application.kernel.packing import Recorded
 from application.kernel.pauses import without_pauses
 from application.kernel.projected import gathered
@@ -26,7 +21,6 @@ from domain.kernel.fact import Fact
 
 MANY_FACTS = 100_000
 """Fewer are done before other processes have begun."""
-MOST_PROCESSES = 8
 _PARTS = 32
 """Into which a long log is cut, so that nobody waits long for the last."""
 
@@ -74,40 +68,21 @@ def fill(
     register, store = projector.register, projector.store
     told = [(frozenset(model.follows), model.rows_of) for model in models]
     filling = Filling(told, names, upto)
-    if upto < MANY_FACTS or register.keys.locked:
-        counts = filling.fill(register, store)
-    else:
-        counts = _together(filling, store.database, register.keys)
     passed_over = upto
-    with without_pauses():
+    with without_pauses(), Cores(register, store) as cores:
+        if upto < MANY_FACTS or cores.count == 1:
+            counts = filling.fill(register, store)
+        else:
+            counts = cores.each(_fill_part, zip(repeat(filling), _parts()))
         for count in counts:
             progress(count)
             passed_over -= count
     progress(passed_over)
 
 
-def _together(filling: Filling, database: Database, keys: Keyring) -> Iterator[int]:
-    """Several processes, each with its own connections, take part after part."""
-    processes = min(cpu_count() or 1, MOST_PROCESSES)
-    spawned = get_context("spawn")
-    with ProcessPoolExecutor(processes, spawned, _open, (database, keys)) as pool:
-        yield from pool.map(_fill_part, repeat(filling), _parts())
-
-
-_OPENED: list[tuple[Register, Store]] = []
-"""What a process that fills has open, for all of its parts."""
-
-
-def _open(database: Database, keys: Keyring) -> None:
-    register, store = Register(database, keys), Store(database, keys)
-    _OPENED.append((register, store))
-    for opened in (register, store):
-        Finalize(None, opened.close, exitpriority=0)
-
-
-def _fill_part(filling: Filling, part: Part) -> int:
-    with without_pauses():
-        return sum(filling.fill(*_OPENED[0], part))
+def _fill_part(register: Register, store: Store, told: tuple[Filling, Part]) -> int:
+    filling, part = told
+    return sum(filling.fill(register, store, part))
 
 
 def _parts() -> Iterator[Part]:

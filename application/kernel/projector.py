@@ -4,8 +4,9 @@ Rows and checkpoint are one transaction. After a command the same request projec
 next page shows what was just saved; whoever holds the write lock projects for all.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TypeVar
 from uuid import UUID
@@ -14,6 +15,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from application.kernel.at_hand import Histories
 from application.kernel.checkpoints import CHECKPOINTS, positions, reach
+from application.kernel.cores import Cores
+from application.kernel.made_rows import write_made
 from application.kernel.packing import Recorded
 from application.kernel.projected import project_streams
 from application.kernel.read_model import METADATA, ReadModel
@@ -73,18 +76,19 @@ class Projector:
                     known[model.name] = version
         return [model for model in self.models if known[model.name] != model.version]
 
-    def catch_up(self, progress: Progress | None = None, known: Known = dict) -> int:
+    def catch_up(
+        self, progress: Progress | None = None, known: Known = dict, cores: Cores | None = None
+    ) -> int:
         """Project all that the log has; return the position reached.
 
         `known` gives histories that need not be read: those of somebody who wrote just now. It
-        is asked when nobody else can project any more, however long it takes.
+        is asked when nobody else can project any more, however long it takes. `cores` make the
+        rows where there are many.
         """
-        histories: Histories | None = None
+        histories = cache(known)
         while True:
             with self.store.writing() as connection:
-                if histories is None:
-                    histories = known()
-                reached, all_is_done = self.project(connection, progress, histories)
+                reached, all_is_done = self.project(connection, progress, histories, cores)
             if all_is_done:
                 return reached
 
@@ -92,7 +96,8 @@ class Projector:
         self,
         connection: Connection,
         progress: Progress | None = None,
-        known: Histories | None = None,
+        known: Known = dict,
+        cores: Cores | None = None,
     ) -> tuple[int, bool]:
         """Project one batch; return the position reached, and whether it is that of the log."""
         there = positions(connection)
@@ -102,10 +107,13 @@ class Projector:
             return after, True
         last = touched[-1][0]
         self._destroy_keys(touched)
-        streams = self._followed(touched)
+        streams: Mapping[UUID, Set[str]] = self._followed(touched)
+        if cores and cores.count > 1:
+            models = [(model, there[model.name]) for model in self.models]
+            streams = write_made(connection, cores, models, streams, last)
         with self.store.unanswered(connection, len(streams)):
             for some in batched(streams, STREAMS_AT_ONCE):
-                histories = self._histories(some, touched, known or {})
+                histories = self._histories(some, touched, known())
                 new = [(histories[stream], streams[stream]) for stream in some]
                 self._write(connection, new, there, last)
             reach(connection, last)
@@ -116,7 +124,7 @@ class Projector:
     def _write(
         self,
         connection: Connection,
-        histories: Sequence[tuple[Sequence[Recorded], set[str]]],
+        histories: Sequence[tuple[Sequence[Recorded], Set[str]]],
         there: Mapping[str, int],
         last: int,
     ) -> None:

@@ -7,7 +7,6 @@ same worker, number or command cannot both succeed: the second gets `Conflict` a
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, groupby
 from operator import itemgetter
@@ -17,39 +16,22 @@ from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 
+from application.kernel.additions import Addition, Stored, as_stored
 from application.kernel.chain import ANSWERS, FACTS
 from application.kernel.clock import moment
 from application.kernel.database import Database, database_at
 from application.kernel.keyring import Keyring
 from application.kernel.log_errors import Conflict, LedgerUnavailable
-from application.kernel.packing import (
-    Envelope,
-    Recorded,
-    has_sealed_part,
-    packed,
-    stream_of,
-    unpacked,
-)
+from application.kernel.packing import Recorded, has_sealed_part, stream_of, unpacked
 from application.kernel.register_log import Answer, Kinds, answer_of, marks, of_kinds, told
 from application.kernel.register_logs import log_of
 from application.kernel.register_seals import LogSeals
-from domain.kernel.fact import Fact
 
-__all__ = ("Addition", "Conflict", "LedgerUnavailable", "Register")
+__all__ = ("Addition", "Conflict", "LedgerUnavailable", "Register", "Stored")
 
 STREAMS_AT_ONCE = 500
 _MOST_FACTS_OF_A_COMMAND = 16
 _BY_STREAM = "ORDER BY originator_id, originator_version"
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """Facts for one stream, the first of them at `version`."""
-
-    stream: UUID
-    version: int
-    envelope: Envelope
-    facts: Sequence[Fact]
 
 
 class Register:
@@ -78,27 +60,27 @@ class Register:
             yield position
 
     def save(
-        self, additions: Iterable[Addition], answers: Sequence[tuple[Answer, int]] = ()
+        self, additions: Iterable[Addition | Stored], answers: Sequence[tuple[Answer, int]] = ()
     ) -> int:
         """Write all; return the position of the last fact.
 
         An answer comes with the count of the facts of the save up to and with its own.
         """
-        additions = list(additions)
-        self.keys.ensure(a.stream for a in additions if any(f.personal for f in a.facts))
         events = [
-            StoredEvent(
-                originator_id=addition.stream,
-                originator_version=version,
-                topic=fact.stored_as,
-                state=packed(fact, addition.envelope, (addition.stream, version), self.keys.seal),
-            )
-            for addition in additions
-            for version, fact in enumerate(addition.facts, addition.version)
+            StoredEvent(stream_of(stream), version, name, state)
+            for stream, first, facts in self.stored(additions)
+            for version, (name, state) in enumerate(facts, first)
         ]
         with told():
             positions = self.log.insert_events(events, answers=answers)
         return positions[-1] if positions else self.position()
+
+    def stored(self, additions: Iterable[Addition | Stored]) -> list[Stored]:
+        """Additions as they are stored. Raises `PeopleLocked`."""
+        additions = list(additions)
+        own = (each for each in additions if isinstance(each, Addition))
+        self.keys.ensure(a.stream for a in own if any(f.personal for f in a.facts))
+        return [as_stored(each, self.keys.seal) for each in additions]
 
     def answers(self, command_ids: Sequence[UUID]) -> dict[UUID, Answer]:
         """The answers that command ids were given, for those that were answered."""

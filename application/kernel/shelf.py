@@ -13,8 +13,8 @@ from application.kernel.case import Case
 from application.kernel.claims import Claim, Claimed, claim_stream
 from application.kernel.clock import new_id
 from application.kernel.keyring import Keyring
-from application.kernel.packing import Envelope
-from application.kernel.register import Addition, Register
+from application.kernel.packing import Envelope, stream_of
+from application.kernel.register import Addition, Register, Stored
 from application.kernel.register_log import Answer
 from application.kernel.rules_in_force import Rules
 from domain.kernel.fact import Fact
@@ -24,7 +24,7 @@ from domain.policy.book import ParameterSet
 class Written(NamedTuple):
     """Additions in order, and each answer with the count of facts up to and with its own."""
 
-    additions: list[Addition]
+    additions: list[Addition | Stored]
     answers: list[tuple[Answer, int]]
 
 
@@ -146,9 +146,31 @@ class Shelf:
         self._answers[answer.command_id] = answer
         self.written.answers.append((answer, self._facts))
 
+    @property
+    def looked_at(self) -> set[UUID]:
+        """The streams that anything here rests on."""
+        return self._cases.keys() | self._claims.keys() | self._versions.keys()
+
+    def take_stored(self, stored: Iterable[Stored], answers: Iterable[tuple[Answer, int]]) -> None:
+        """What others decided, to be saved behind what is here; it is looked up where it counts."""
+        for each in stored:
+            self._cases.pop(stream_of(each.stream), None)
+            self._claims.pop(stream_of(each.stream), None)
+        for answer, facts in answers:
+            self._answers[answer.command_id] = answer
+            self.written.answers.append((answer, self._facts + facts))
+        self.written.additions.extend(stored)
+        self._facts += sum(len(each.facts) for each in stored)
+
     def saved(self, position: int) -> Histories:
-        """All is in the log, the last fact at a position; return the histories that are whole."""
-        return self._at_hand.take(self.written.additions, self._cases, self._claims, position)
+        """All is in the log, the last fact at a position; return the histories that are whole.
+
+        None are where others have decided: they are in the log.
+        """
+        own = [each for each in self.written.additions if isinstance(each, Addition)]
+        if len(own) < len(self.written.additions):
+            return {}
+        return self._at_hand.take(own, self._cases, self._claims, position)
 
     def _add(self, stream: UUID, version: int, envelope: Envelope, facts: list[Fact]) -> int:
         if facts:

@@ -23,8 +23,21 @@ STREAM = "stream"
 
 def write_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert many rows, each with all columns of the table."""
+    insert_written(connection, table, as_written(connection.dialect, table, rows))
+
+
+def as_written(
+    dialect: Dialect, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> list[tuple[Any, ...]]:
+    """Rows with all columns of the table, as the driver takes them."""
+    return _as_written(dialect, table, _names(table), rows)
+
+
+def insert_written(
+    connection: Connection, table: Table, written: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows that `as_written` gave, here or elsewhere."""
     names = _names(table)
-    written = _as_written(connection, table, names, rows)
     cursor = connection.connection.cursor()
     into = f"{table.name} ({','.join(names)})"
     if connection.dialect.name == "sqlite":
@@ -41,7 +54,7 @@ def update_rows(
 ) -> None:
     """Change cells of the one row about each stream: the others stay as they are, and so do
     their indexes, and on a server the place of the row."""
-    written = _as_written(connection, table, (*names, STREAM), rows)
+    written = _as_written(connection.dialect, table, (*names, STREAM), rows)
     _update(connection, table, names, (STREAM,), written)
 
 
@@ -49,8 +62,8 @@ def update_single_rows(
     connection: Connection, table: Table, names: Names, found_by: Names, pairs: Sequence[Pair]
 ) -> None:
     """The same with one of several rows, each told as it is and as it is to be."""
-    found = _as_written(connection, table, found_by, [before for before, _ in pairs])
-    cells = _as_written(connection, table, names, [after for _, after in pairs])
+    found = _as_written(connection.dialect, table, found_by, [before for before, _ in pairs])
+    cells = _as_written(connection.dialect, table, names, [after for _, after in pairs])
     written = [after + before for after, before in zip(cells, found, strict=True)]
     _update(connection, table, names, found_by, written)
 
@@ -70,7 +83,7 @@ def remove_single_rows(
 ) -> None:
     _, where = _where(connection.dialect.name, table, found_by)
     cursor = connection.connection.cursor()
-    found = _as_written(connection, table, found_by, rows)
+    found = _as_written(connection.dialect, table, found_by, rows)
     cursor.executemany(f"DELETE FROM {table.name} WHERE {where}", found)
     cursor.close()
 
@@ -84,7 +97,7 @@ def _where(dialect: str, table: Table, found_by: Names) -> tuple[str, str]:
 
 
 def _as_written(
-    connection: Connection,
+    dialect: Dialect,
     table: Table,
     names: Names,
     rows: Sequence[Mapping[str, Any]],
@@ -93,10 +106,10 @@ def _as_written(
 
     Cells are made column by column, so that what to do with them is asked once for all rows.
     """
-    values, processed, personal = _shape(connection.dialect, table, names)
+    values, processed, personal = _shape(dialect, table, names)
     columns: list[Iterable[Any]] = list(zip(*map(values, rows), strict=True))
     if personal:
-        sealed = sealing(connection.dialect, [row[STREAM] for row in rows])
+        sealed = sealing(dialect, [row[STREAM] for row in rows])
         for place in personal:
             columns[place] = sealed(columns[place])
     for place, process in processed:

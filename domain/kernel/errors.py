@@ -25,7 +25,7 @@ class DomainError(Exception):
     field: str | None = None
 
     def __init__(self, **facts: Any) -> None:
-        super().__init__(self.code)
+        super().__init__()  # whoever gets it from another process makes it without any facts
         self.facts = {name: _plain(value) for name, value in facts.items() if value is not None}
 
     def __str__(self) -> str:

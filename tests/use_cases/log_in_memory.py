@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from application.kernel.packing import Recorded, packed, unpacked
-from application.kernel.register import Addition, Conflict
+from application.kernel.register import Addition, Conflict, Stored
 from application.kernel.register_log import Answer
 
 
@@ -28,9 +28,12 @@ class LogInMemory:
     def answers(self, command_ids: Sequence[UUID]) -> dict[UUID, Answer]:
         return {each: self.answered[each] for each in command_ids if each in self.answered}
 
-    def save(self, additions: Iterable[Addition], answers: Sequence[tuple[Answer, int]]) -> None:
+    def save(
+        self, additions: Iterable[Addition | Stored], answers: Sequence[tuple[Answer, int]]
+    ) -> None:
         before = len(self.recorded)
         for addition in additions:
+            assert isinstance(addition, Addition)
             if addition.version != self.version(addition.stream) + 1:
                 del self.recorded[before:]
                 raise Conflict(str(addition.stream))

@@ -1,0 +1,124 @@
+"""Work shared by several processes of one's own, each with the ledger open: one a core.
+
+What they are given and what they give back goes through pipes, never to a disk. They end with
+whoever began them, however that ends.
+"""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from multiprocessing.util import Finalize
+from threading import Thread
+from typing import Self, TypeVar, cast
+
+from application.kernel.database import Database
+from application.kernel.keyring import Keyring
+from application.kernel.log_errors import LedgerUnavailable
+from application.kernel.pauses import without_pauses
+from application.kernel.register import Register
+from application.kernel.store import Store
+
+T = TypeVar("T")
+R = TypeVar("R")
+Work = Callable[[Register, Store, T], R]
+"""A function of a module: it finds the ledger open in its own process."""
+
+MOST_PROCESSES = 8
+_AHEAD = 2
+"""Parts for each process that wait, done or to be done: more would only fill the memory."""
+
+
+def cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Cores:
+    """The processes begin when the first work is given, and end with `close`."""
+
+    def __init__(self, register: Register, store: Store, most: int = MOST_PROCESSES) -> None:
+        self.register = register
+        self.count = 1 if register.keys.locked else min(cores(), most)
+        self._opened = store.database, register.keys
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def each(self, work: Work[T, R], parts: Iterable[T]) -> Iterator[R]:
+        """What becomes of each part, in their order; parts are asked for a few ahead.
+
+        Raises what the work raises, and `LedgerUnavailable` where a process was ended.
+        """
+        return cast(Iterator[R], self.some(work, parts))
+
+    def some(self, work: Work[T, R], parts: Iterable[T | None]) -> Iterator[R | None]:
+        """The same; a part that is None is done by whoever asks, in its turn."""
+        waiting: deque[Future[R] | None] = deque()
+        with ExitStack() as held:
+            held.callback(_let_go, waiting)
+            for part in parts:
+                waiting.append(None if part is None else self._begun().submit(_done, work, part))
+                if len(waiting) > _AHEAD * self.count:
+                    yield _result(waiting.popleft())
+            while waiting:
+                yield _result(waiting.popleft())
+
+    def close(self) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _begun(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            spawned = get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.count, spawned, _open, self._opened)
+        return self._pool
+
+
+def _result(future: Future[R] | None) -> R | None:
+    try:
+        return future.result() if future else None
+    except BrokenProcessPool as error:
+        raise LedgerUnavailable(reason=str(error)) from error
+
+
+def _let_go(waiting: Iterable[Future[R] | None]) -> None:
+    for future in waiting:
+        if future:
+            future.cancel()
+
+
+_OPENED: list[tuple[Register, Store]] = []
+"""What this process has open, for all of its parts."""
+
+
+def _open(database: Database, keys: Keyring) -> None:
+    # Ctrl-C reaches all processes of a terminal: the one that began them ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+    register, store = Register(database, keys), Store(database, keys)
+    _OPENED.append((register, store))
+    for opened in (register, store):
+        Finalize(None, opened.close, exitpriority=0)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed closes nothing, and who waits for work would wait for ever."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _done(work: Work[T, R], part: T) -> R:
+    with without_pauses():
+        return work(*_OPENED[0], part)

@@ -1,0 +1,122 @@
+"""Rows of read models made by other processes, to be written by the one that projects."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from application.kernel.cores import Cores
+from application.kernel.packing import stream_of
+from application.kernel.projected import gathered
+from application.kernel.read_model import METADATA, History, ReadModel, Rows
+from application.kernel.register import STREAMS_AT_ONCE, Register
+from application.kernel.store import Store
+from application.kernel.written_rows import as_written, insert_written, remove_rows
+from domain.erasure.erasures import WorkerErased
+from domain.kernel.fact import Fact
+
+MANY_STREAMS = 2_000
+"""The rows about fewer are made before other processes have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A read model as another process is told of it; `there` is up to where it has the facts."""
+
+    follows: frozenset[type[Fact]]
+    rows_of: Callable[[History], Rows]
+    rows_after: Callable[[History, int], Rows] | None
+    tables: tuple[str, ...]
+    there: int
+
+    def rows(self, histories: Sequence[History]) -> tuple[Rows, list[UUID]]:
+        """The rows about those of whom there is news, and whose rows they replace."""
+        news = [each for each in histories if self._followed(each, self.there, each[-1].position)]
+        if after := self.rows_after:
+            return gathered(after(history, self.there) for history in news), []
+        replaced = [each[0].stream for each in news if self._followed(each, 0, self.there)]
+        return gathered(map(self.rows_of, news)), replaced
+
+    def _followed(self, history: History, after: int, upto: int) -> bool:
+        return any(
+            after < each.position <= upto and type(each.fact) in self.follows for each in history
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some streams, for whoever makes the rows about them; `upto` is the last fact that counts."""
+
+    models: Sequence[Making]
+    streams: Sequence[bytes]
+    upto: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """By table: whose rows are replaced, and rows as the driver takes them."""
+
+    replaced: Mapping[str, Sequence[UUID]]
+    rows: Mapping[str, Sequence[tuple[Any, ...]]]
+
+
+def write_made(
+    connection: Connection,
+    cores: Cores,
+    models: Sequence[tuple[ReadModel, int]],
+    news: Mapping[UUID, Set[str]],
+    upto: int,
+) -> Mapping[UUID, Set[str]]:
+    """Bring the rows about many streams up to a position; return the streams left to be done.
+
+    Models have the facts up to one of their own, and `news` the stored names of what is new. Who
+    was erased is left: another process may have the key at hand that was destroyed.
+    """
+    erased = {stream: told for stream, told in news.items() if WorkerErased.stored_as in told}
+    others = [stream for stream in news if stream not in erased]
+    if len(others) < MANY_STREAMS:
+        return news
+    for made in cores.each(_make, _parts(models, others, upto)):
+        for name, replaced in made.replaced.items():
+            remove_rows(connection, METADATA.tables[name], replaced)
+        for name, rows in made.rows.items():
+            insert_written(connection, METADATA.tables[name], rows)
+    return erased
+
+
+def _parts(
+    models: Sequence[tuple[ReadModel, int]], streams: Sequence[UUID], upto: int
+) -> Iterator[Part]:
+    told = [
+        Making(
+            frozenset(model.follows),
+            model.rows_of,
+            model.rows_after,
+            tuple(table.name for table in model.tables),
+            there,
+        )
+        for model, there in models
+        if there < upto
+    ]
+    for first in range(0, len(streams), STREAMS_AT_ONCE):
+        some = streams[first : first + STREAMS_AT_ONCE]
+        yield Part(told, [stream.bytes for stream in some], upto)
+
+
+def _make(register: Register, store: Store, part: Part) -> Made:
+    found = register.several(list(map(stream_of, part.streams)))
+    histories = [
+        [each for each in history if each.position <= part.upto] for history in found.values()
+    ]
+    dialect = store.engine.dialect
+    replaced: dict[str, Sequence[UUID]] = {}
+    written: dict[str, Sequence[tuple[Any, ...]]] = {}
+    for model in part.models:
+        rows, before = model.rows(histories)
+        if before:
+            replaced.update(dict.fromkeys(model.tables, before))
+        for table, of_table in rows.items():
+            written[table.name] = as_written(dialect, table, of_table)
+    return Made(replaced, written)

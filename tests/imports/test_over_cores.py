@@ -1,0 +1,129 @@
+"""A long file is checked, and its rows are made, by several processes: the same comes of it."""
+
+from contextlib import contextmanager
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from application.imports import importing
+from application.imports.ahead import Ahead
+from application.kernel import cores, made_rows
+from application.kernel.clock import FixedClock
+from application.read_models import MODELS
+from application.tracker import CaseTracker
+from tests.databases import new_database
+from tests.imports.lines_at_hand import END, NOW, REGISTER, START, VOID, brought
+from tests.ledger import units_file
+
+SEVERAL = 2
+NUMBERS = [
+    "440703195305012419",
+    "440703196203102426",
+    "440703195305012435",
+    "440703195305012451",
+    "440703195305012478",
+    "440703195305012494",
+]
+
+
+def registration(nth, **fields):
+    return REGISTER | {"id_number": NUMBERS[nth], "worker": str(UUID(int=nth + 1))} | fields
+
+
+def follow_up(nth, **fields):
+    told = {"command": "record-follow-up", "worker": NUMBERS[nth], "outcome": "at_work"}
+    return told | {"effective_on": "2004-05-01", "recorded_at": START["recorded_at"]} | fields
+
+
+PEOPLE = [registration(nth) for nth in range(4)]
+LINES = [
+    *PEOPLE[:2],
+    # A street that is none, and a field that no command has.
+    registration(4, station="999999001"),
+    registration(4, colour="red"),
+    *PEOPLE[2:],
+    # Whom the lines above have registered: decided ahead, it would be another answer.
+    registration(5, id_number=NUMBERS[0]),
+    PEOPLE[1],
+    # Jobs of whom the lines above have registered, the same again after it was void.
+    START,
+    START | {"worker": NUMBERS[1]},
+    VOID,
+    START,
+    END | {"worker": NUMBERS[3]},
+    follow_up(2),
+    follow_up(3, next_on="2004-06-01"),
+    follow_up(3),
+]
+LATER = [
+    # On the ledger already; the second time in a file it is a second command.
+    *[follow_up(2), follow_up(3)] * 2,
+    *(follow_up(nth, outcome="not_reached", effective_on="2004-06-01") for nth in range(4)),
+]
+
+
+@contextmanager
+def ledger(kind, request, folder):
+    folder.mkdir()
+    units = units_file(folder / "units.csv")
+    key_file = folder.parent / "one.key"
+    with (
+        new_database(kind, request, folder) as database,
+        CaseTracker(database, key_file, clock=FixedClock(NOW), units_file=units) as opened,
+    ):
+        yield opened
+
+
+def told(tracker):
+    """Everything that a ledger says of the people: facts, answers, rows, opened."""
+    facts = [
+        (each.position, each.stream, each.version, each.envelope, each.fact)
+        for each in tracker.register.history()
+    ]
+    answers = tracker.register.answers(
+        [each.command_id for *_, each, _ in facts if each.command_id]
+    )
+    rows = {}
+    with tracker.store.reading() as connection:
+        for table in (table for model in MODELS for table in model.tables):
+            rows[table.name] = sorted(map(repr, connection.execute(table.select())))
+        links = connection.execute(text("SELECT link, position FROM log_chain")).all()
+    return facts, answers, rows, sorted(map(tuple, links))
+
+
+@pytest.fixture
+def small_parts(monkeypatch):
+    monkeypatch.setattr(importing, "MANY_LINES", 2)
+    monkeypatch.setattr(importing, "_LINES_AT_ONCE", 2)
+    monkeypatch.setattr(cores, "cores", lambda: SEVERAL)
+
+
+def test_what_several_processes_bring_is_what_one_brings(
+    database_kind, request, tmp_path, small_parts, monkeypatch
+):
+    monkeypatch.setattr(made_rows, "MANY_STREAMS", 1)
+    taken, take = [], Ahead._take
+
+    def noted(ahead, decided):
+        taken.append(decided)
+        take(ahead, decided)
+
+    monkeypatch.setattr(Ahead, "_take", noted)
+    with ledger(database_kind, request, tmp_path / "several") as several:
+        reports = [brought(several, *LINES, accept_good=True), brought(several, *LATER)]
+        expected, differences = told(several), several.verify()
+    assert len(taken) > 2  # else nothing was compared
+    assert not differences
+    monkeypatch.setattr(cores, "cores", lambda: 1)
+    with ledger(database_kind, request, tmp_path / "one") as one:
+        assert [brought(one, *LINES, accept_good=True), brought(one, *LATER)] == reports
+        assert told(one) == expected
+
+
+def test_ids_that_a_file_gives_are_not_decided_ahead(tmp_path, request, small_parts):
+    one = "6f1c4a52-1111-4c1e-9a51-0c1d7c0f2a10"
+    lines = [each | {"command_id": one} for each in PEOPLE]
+    with ledger("sqlite", request, tmp_path / "ids") as tracker:
+        report = brought(tracker, *lines, accept_good=True)
+        assert (report.good, len(report.refused), report.written) == (1, 3, True)

@@ -1,0 +1,100 @@
+"""Processes that share work: in order, a few ahead, and never left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from application.kernel import cores
+from application.kernel.cores import Cores
+from application.kernel.key import keys_beside
+from application.kernel.log_errors import LedgerUnavailable
+from application.kernel.register import Register
+from application.kernel.store import Store
+from domain.worker.errors import WorkerNotFound
+
+SECONDS = 60
+STRANDED = """
+import sys
+from pathlib import Path
+from tests.register.test_cores import stay, shared
+if __name__ == "__main__":
+    with shared(Path(sys.argv[1])) as several:
+        for process in several.each(stay, iter(int, 1)):
+            print(process, flush=True)
+"""
+
+
+def shared(folder):
+    keys = keys_beside(folder / "ledger.db")
+    return Cores(Register(folder / "ledger.db", keys), Store(folder / "ledger.db", keys))
+
+
+def position(register, _store, part):
+    return part, register.position()
+
+
+def refuse(_register, _store, _part):
+    raise WorkerNotFound()
+
+
+def end(_register, _store, _part):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def stay(_register, _store, _part):
+    return os.getpid()
+
+
+@pytest.fixture
+def several(tmp_path, monkeypatch):
+    monkeypatch.setattr(cores, "cores", lambda: 2)
+    with shared(tmp_path) as opened:
+        yield opened
+
+
+def test_parts_are_done_in_order_and_few_are_asked_for_ahead(several):
+    asked = []
+
+    def parts():
+        for part in range(50):
+            asked.append(part)
+            yield part
+
+    done = several.each(position, parts())
+    assert next(done) == (0, 0)
+    assert len(asked) < 10
+    assert [part for part, _ in done] == list(range(1, 50))
+    with pytest.raises(WorkerNotFound):
+        list(several.each(refuse, [1]))
+
+
+def test_a_process_that_is_ended_ends_the_work(several):
+    with pytest.raises(LedgerUnavailable):
+        list(several.each(end, [1]))
+
+
+def test_nobody_is_left_when_whoever_began_them_is_killed(tmp_path):
+    script = tmp_path / "stranded.py"
+    script.write_text(STRANDED, "utf-8")
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, script, tmp_path],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as begun:
+        assert begun.stdout
+        helper = int(begun.stdout.readline())
+        begun.kill()
+    deadline = time.monotonic() + SECONDS
+    with suppress(ProcessLookupError):
+        while time.monotonic() < deadline:
+            os.kill(helper, 0)
+            time.sleep(0.05)
+        pytest.fail("a helper outlived whoever began it")
