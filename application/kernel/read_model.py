@@ -55,8 +55,8 @@ class ReadModel:
     fresh tables, which take the place of the old ones at once.
 
     Where there is `rows_after`, there is one row a fact, which no later fact changes: rows are
-    only added, those of the facts behind a position. Its one table has the fact's `position` as
-    its key (docs/decisions/0063).
+    only added, those of the facts behind a position. Its one table has a key that each of its rows
+    tells (docs/decisions/0063).
     """
 
     name: str

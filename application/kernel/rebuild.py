@@ -5,9 +5,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, inspect, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    MetaData,
+    Table,
+    inspect,
+    select,
+    text,
+    tuple_,
+    update,
+)
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 from sqlalchemy.sql.elements import quoted_name
 
@@ -132,13 +143,18 @@ def verify(
 
 
 def _live(
-    connection: Connection, model: ReadModel, table: Table, histories: Sequence[History]
+    connection: Connection,
+    model: ReadModel,
+    table: Table,
+    histories: Sequence[History],
+    expected: Sequence[dict[str, Any]],
 ) -> Iterator[tuple[Any, ...]]:
     """The rows about some streams, found by what the table is found by."""
-    key: Column[Any] = table.c.stream
+    key: ColumnElement[Any] = table.c.stream
     wanted: list[Any] = [history[0].stream for history in histories]
     if model.rows_after:
-        key, wanted = table.c.position, [r.position for history in histories for r in history]
+        key = tuple_(*table.primary_key)
+        wanted = [tuple(row[each.name] for each in table.primary_key) for row in expected]
     for some in batched(wanted, _ASKED_AT_ONCE):
         yield from map(tuple, connection.execute(select(table).where(key.in_(some))))
 
@@ -152,11 +168,13 @@ def _compared(
     followed = [h for h in histories if any(isinstance(r.fact, model.follows) for r in h)]
     expected = gathered(map(model.rows_of, followed))
     for table in model.tables:
-        live = Counter(_live(connection, model, table, followed))
+        told = expected.get(table, [])
+        live = Counter(_live(connection, model, table, followed, told))
         counted[table.name] += live.total()
         names = [column.name for column in table.columns]
-        wanted = Counter(tuple(row.get(name) for name in names) for row in expected.get(table, []))
-        for stream in {row[0] for row in (live - wanted) + (wanted - live)}:
-            missing = sum(n for row, n in (wanted - live).items() if row[0] == stream)
-            surplus = sum(n for row, n in (live - wanted).items() if row[0] == stream)
+        wanted = Counter(tuple(row.get(name) for name in names) for row in told)
+        of = itemgetter(names.index("stream"))
+        for stream in {of(row) for row in (live - wanted) + (wanted - live)}:
+            missing = sum(n for row, n in (wanted - live).items() if of(row) == stream)
+            surplus = sum(n for row, n in (live - wanted).items() if of(row) == stream)
             yield Difference(table.name, str(stream), missing, surplus)

@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Select, and_, func, select, true
 from application.kernel.clock import LOCAL, microseconds, moment
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
-from application.read_models.activity_rows import ACTIVITY
+from application.read_models.activity_rows import ACTIVITY, of_kind
 from application.read_models.worker_row import WORKER_FILE
 from domain.kernel.calendar import day_of
 from domain.unit.units import UnitTree
@@ -73,9 +73,10 @@ class Activity(Paged):
             .where(recorded_within(self.from_, self.to), signed_within(self.area, sight.units))
             .where(signed_within(self.unit, sight.units))
         )
-        for column, wanted in ((c.recorded_by, self.by), (c.fact, self.fact)):
-            if wanted is not None:
-                statement = statement.where(column == wanted)
+        if self.by is not None:
+            statement = statement.where(c.recorded_by == self.by)
+        if self.fact is not None:
+            statement = statement.where(of_kind(self.fact))
         found = self.page(sight.connection, statement, c.recorded_at, c.position, last_first=True)
         return Page([told(row, self.area, sight.units) for row in found.items], found.cursor)
 

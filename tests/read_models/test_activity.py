@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from application.kernel.actors import Actor, Right, operator
 from application.kernel.paging import CursorInvalid
 from application.kernel.sitting import Request
 from application.read_models.activity import Activity, WhoRecorded
-from application.read_models.activity_rows import KINDS, NUMBERS
+from application.read_models.activity_rows import ACTIVITY, KINDS, NUMBERS, of_kind
 from application.tracker import HANDLERS
 from domain.unit.units import UnitUnknown
 from tests.read_models.office import ELSEWHERE, OTHER_STATION, STATION, Office, day, moment
@@ -159,3 +160,16 @@ def test_numbers_and_claims_are_not_in_the_log(office: Office, busy):
 
 def test_no_two_facts_have_one_number():
     assert len(set(NUMBERS.values())) == len(KINDS)
+
+
+@pytest.mark.parametrize("fact", ["worker.merged", "follow_up.recorded"])
+def test_only_what_is_rare_is_found_in_an_index_of_its_own(office: Office, fact: str):
+    asked = select(ACTIVITY.c.position).where(of_kind(fact)).order_by(ACTIVITY.c.recorded_at)
+    with office.tracker.store.reading() as connection:
+        explain = "EXPLAIN QUERY PLAN"
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+            explain = "EXPLAIN"
+        sql = asked.compile(connection, compile_kwargs={"literal_binds": True})
+        plan = str(connection.exec_driver_sql(f"{explain} {sql}").all())
+    assert ("ix_activity_rare" in plan) == (fact == "worker.merged")
