@@ -22,6 +22,8 @@ TOGETHER = 2
 
 Done = Outcome | Exception
 """What a command came to: its outcome, or what is to be raised."""
+Joining = Callable[[], Sequence[Request]]
+"""The commands that came since it was asked last."""
 
 
 class Batches:
@@ -43,33 +45,37 @@ class Batches:
         self.at_hand = AtHand(self.register)
         self._new_shelf = new_shelf
 
-    def carry_out(self, requests: Sequence[Request]) -> list[Done]:
+    def carry_out(self, requests: Sequence[Request], joining: Joining = list) -> list[Done]:
         """Carry out commands one after the other; what each came to, in their order.
+
+        Whoever waits for the turn to write takes along what came meanwhile.
 
         What is refused leaves no trace. Where others wrote meanwhile, all are carried out again,
         and in the end each by itself, so that a conflict refuses its own command alone.
         """
-        several = len(requests) > 1
-        for left in reversed(range(TOGETHER if several else ATTEMPTS)):
+        requests = list(requests)
+        for attempt in range(1, ATTEMPTS + 1):
             try:
-                done = self._tried(requests, last=not several and not left)
+                done = self._tried(requests, joining, last=attempt == ATTEMPTS)
             except LedgerUnavailable as unavailable:
                 return [unavailable] * len(requests)
             except Exception as unforeseen:
-                if several:
-                    break
-                return [unforeseen]
+                return [unforeseen] if len(requests) == 1 else self._each(requests)
             if done is not None:
                 return done
-        if several:
-            return [self.carry_out([request])[0] for request in requests]
+            if len(requests) > 1 and attempt >= TOGETHER:
+                return self._each(requests)
         return [Conflict(requests[0].command.name_)]
 
-    def _tried(self, requests: Sequence[Request], *, last: bool) -> list[Done] | None:
+    def _each(self, requests: Sequence[Request]) -> list[Done]:
+        return [self.carry_out([request])[0] for request in requests]
+
+    def _tried(self, requests: list[Request], joining: Joining, *, last: bool) -> list[Done] | None:
         """What they came to; None when others wrote meanwhile."""
         self.seals.when_due()
         try:
             with self.register.turn() as seen:
+                requests += joining()
                 shelf = self._shelf(seen, requests)
                 done = [self._performed(shelf, request) for request in requests]
                 if _refused(done) and not last and self.register.position() != seen:

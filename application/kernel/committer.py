@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from threading import Condition, Lock, Thread
 
-from application.kernel.batches import Done
+from application.kernel.batches import Done, Joining
 from application.kernel.sitting import Outcome, Request
 from domain.kernel.errors import DomainError, Refusal
 
@@ -26,15 +26,17 @@ class LedgerOverrun(DomainError):
     sort = Refusal.NOT_NOW
 
 
+CarryOut = Callable[[Sequence[Request], Joining], list[Done]]
 _Waiting = tuple[Request, "Future[Outcome]"]
 
 
 class Committer:
-    """`carry_out` is called by one thread at a time, with one command or more."""
+    """`carry_out` is called by one thread at a time, with one command or more, and with what tells
+    it of those that came since."""
 
     def __init__(
         self,
-        carry_out: Callable[[Sequence[Request]], list[Done]],
+        carry_out: CarryOut,
         most_waiting: int = MOST_WAITING,
         most_together: int = MOST_TOGETHER,
     ) -> None:
@@ -94,17 +96,26 @@ class Committer:
         with self._changed:
             while not self._waiting and self.runs:
                 self._changed.wait()
-            return [
-                self._waiting.popleft() for _ in range(min(len(self._waiting), self.most_together))
-            ]
+            return self._taken(self.most_together)
+
+    def _taken(self, most: int) -> list[_Waiting]:
+        return [self._waiting.popleft() for _ in range(min(len(self._waiting), most))]
 
     def _together(self, batch: Sequence[_Waiting]) -> None:
-        wanted = [each for each in batch if each[1].set_running_or_notify_cancel()]
+        wanted = _begun(batch)
         if not wanted:
             return
+
+        def joining() -> list[Request]:
+            with self._changed:
+                since = self._taken(self.most_together - len(wanted))
+            joined = _begun(since)
+            wanted.extend(joined)
+            return [request for request, _ in joined]
+
         try:
             with self._at_work:
-                done = self._carry_out([request for request, _ in wanted])
+                done = self._carry_out([request for request, _ in wanted], joining)
         except Exception as unforeseen:
             done = [unforeseen] * len(wanted)
         for (_, future), each in zip(wanted, done, strict=True):
@@ -112,3 +123,8 @@ class Committer:
                 future.set_exception(each)
             else:
                 future.set_result(each)
+
+
+def _begun(batch: Sequence[_Waiting]) -> list[_Waiting]:
+    """Those whose command is still wanted; it cannot be cancelled any more."""
+    return [each for each in batch if each[1].set_running_or_notify_cancel()]

@@ -7,7 +7,7 @@ from threading import enumerate as threads
 
 import pytest
 
-from application.kernel.batches import Done
+from application.kernel.batches import Done, Joining
 from application.kernel.committer import Committer, LedgerOverrun
 from application.kernel.sitting import Outcome, Request
 from tests.register.office import request, visit
@@ -21,12 +21,14 @@ class Held:
     def __init__(self, come_to: Callable[[Request], Done] | None = None) -> None:
         self.batches: list[list[str]] = []
         self.begun, self.go_on = Event(), Event()
+        self.waits_for_others = False
         self._come_to = come_to or (lambda _: Outcome(None, 0, 1))
 
-    def __call__(self, requests: Sequence[Request]) -> list[Done]:
-        self.batches.append([str(each.command.note) for each in requests])
+    def __call__(self, requests: Sequence[Request], joining: Joining) -> list[Done]:
         self.begun.set()
         assert self.go_on.wait(SECONDS)
+        requests = [*requests, *(joining() if self.waits_for_others else ())]
+        self.batches.append([str(each.command.note) for each in requests])
         return [self._come_to(each) for each in requests]
 
 
@@ -60,6 +62,14 @@ def test_what_came_meanwhile_is_carried_out_together_in_order(committer: Committ
     held.go_on.set()
     assert [each.result(SECONDS).position for each in waiting] == [1] * 4
     assert held.batches == [["first"], ["a", "b"], ["c"]]
+
+
+def test_what_came_while_it_waited_for_its_turn_joins_it(committer: Committer, held: Held):
+    held.waits_for_others = True
+    waiting = [at_work(committer, held), *map(committer.submit, map(asked, "abc"))]
+    held.go_on.set()
+    assert [each.result(SECONDS).position for each in waiting] == [1] * 4
+    assert held.batches == [["first", "a"], ["b", "c"]], "no more than go together"
 
 
 def test_each_is_answered_by_itself(held: Held, committer: Committer):
