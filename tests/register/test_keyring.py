@@ -9,11 +9,14 @@ import pytest
 
 from application.kernel import keys_at_hand
 from application.kernel.key import keys_beside
+from application.kernel.keys_at_hand import KeysAtHand
 from application.kernel.register_sqlite import SQLiteLog
 from application.kernel.sealing import PeopleLocked
 from domain.kernel.fact import ERASED, LOCKED
 from tests.register.office import opened, registration, request, visit, worker
 from tests.register.people import PEOPLE, TEXT, sealed_texts
+
+KEY = bytes(32)
 
 
 @pytest.fixture
@@ -106,7 +109,7 @@ def test_the_key_of_a_new_worker_is_durable_before_the_first_fact(
 def test_who_has_no_room_at_hand_has_a_key_all_the_same(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(keys_at_hand, "MOST", 0)
+    monkeypatch.setattr(keys_at_hand, "GENERATION", 1)
     keys = keys_beside(ledger)
     texts = sealed_texts(keys)
     made = keys.store.find(PEOPLE)
@@ -114,6 +117,27 @@ def test_who_has_no_room_at_hand_has_a_key_all_the_same(
     assert keys.store.find(PEOPLE) == made
     assert {keys.unseal(who, text, b"here") for who, text in texts.items()} == {TEXT}
     keys.close()
+
+
+def test_keys_at_hand_are_those_used_last(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(keys_at_hand, "GENERATION", 2)
+    used, *others = (uuid4() for _ in range(6))
+    keys = KeysAtHand()
+    keys.keep(used, KEY)
+    for other in others:
+        keys.keep(other, KEY)
+        assert keys.get(used) == KEY
+    assert others[0] not in keys
+
+
+def test_a_key_that_is_no_more_does_not_come_back_to_hand():
+    """Who looked for it just before it was destroyed brings it just after."""
+    keys, who = KeysAtHand(), uuid4()
+    keys.keep(who, ERASED)
+    keys.keep(who, KEY)
+    assert keys.get(who) == ERASED
+    keys.forget([who])
+    assert who not in keys
 
 
 def test_a_ledger_that_finds_another_key_store_is_locked_and_writes_nothing(tmp_path: Path):
