@@ -25,15 +25,21 @@ def notes(tracker: CaseTracker) -> list[str]:
     return notes_of(tracker.register.history())
 
 
-def test_a_batch_is_one_save_and_each_gets_its_own_answer(tracker: CaseTracker, monkeypatch):
-    saves: list[Any] = []
+@pytest.fixture
+def saves(tracker: CaseTracker, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What was saved, filled as it comes."""
+    found: list[Any] = []
     save = tracker.register.save
 
     def counted(*written: Any) -> int:
-        saves.append(written)
+        found.append(written)
         return save(*written)
 
     monkeypatch.setattr(tracker.register, "save", counted)
+    return found
+
+
+def test_a_batch_is_one_save_and_each_gets_its_own_answer(tracker: CaseTracker, saves: list[Any]):
     done = tracker.batches.carry_out(
         [
             request(visit(1, "too early"), "a"),
@@ -55,6 +61,18 @@ def test_a_batch_is_one_save_and_each_gets_its_own_answer(tracker: CaseTracker, 
     # Registered with the claim on the number, at 2 and 3; the units are at 1.
     assert [each.position for each in done if isinstance(each, Outcome)] == [3, 4, 5]
     assert tracker.verify() == []
+
+
+def test_what_came_while_it_waited_for_its_turn_shares_its_save(
+    tracker: CaseTracker, saves: list[Any]
+):
+    tracker.do(request(registration(1), "registered"))
+    saves.clear()
+    since = [request(visit(1, "b"), "b"), request(visit(2, "c"), "c")]
+    done = tracker.batches.carry_out([request(visit(1, "a"), "a")], lambda: since)
+    assert words(done) == [(2, False), (3, False), WorkerNotFound]
+    assert notes(tracker) == ["a", "b"]
+    assert len(saves) == 1
 
 
 def test_an_id_that_comes_twice_in_a_batch_is_answered_once(tracker: CaseTracker):
