@@ -13,6 +13,8 @@ Value = bytes | str | int | float | None
 Row = Sequence[Value]
 
 DOMAIN = b"taizhang link 1\n"
+HASH_SIZES = (16, 32)
+"""How much of its hash a link keeps, for the next one too: half of it; once it was all."""
 ORIGIN, FACT, ANSWER = b"origin", b"fact", b"answer"
 FACTS = "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events"
 ANSWERS = "SELECT command_id, digest, worker, version, position FROM answered_commands"
@@ -48,6 +50,13 @@ def link_hash(previous: bytes, number: int, kind: bytes, row: Row) -> bytes:
     ).digest()
 
 
+def holds(link: Link, previous: bytes, row: Row) -> bool:
+    """Whether a link, of which all may be tampered with, is that of a row behind another."""
+    kept = link.hash
+    whole = link_hash(previous, link.number, link.kind, row)
+    return len(kept) in HASH_SIZES and whole.startswith(kept)
+
+
 def origin(chain: bytes, since: int) -> Link:
     return Link(0, since, chain, link_hash(b"", 0, ORIGIN, (chain, since)))
 
@@ -58,11 +67,11 @@ def linked(after: Link, facts: Iterable[Row], answers: Iterable[Row]) -> Iterato
     number, previous = after.number, after.hash
     for row in facts:
         number += 1
-        previous = link_hash(previous, number, FACT, row)
+        previous = link_hash(previous, number, FACT, row)[: HASH_SIZES[0]]
         yield Link(number, row[0], None, previous)  # type: ignore[arg-type]
     for row in answers:
         number += 1
-        previous = link_hash(previous, number, ANSWER, row)
+        previous = link_hash(previous, number, ANSWER, row)[: HASH_SIZES[0]]
         yield Link(number, row[4], row[0], previous)  # type: ignore[arg-type]
 
 

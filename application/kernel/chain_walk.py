@@ -4,10 +4,23 @@ A link that fails does not make the next one fail, so each change is found by it
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
-from application.kernel.chain import ANSWER, ANSWERS, FACT, FACTS, LINKS, Link, Row, origin
-from application.kernel.chain import link_hash as hash_of
+from application.kernel.chain import (
+    ANSWER,
+    ANSWERS,
+    FACT,
+    FACTS,
+    HASH_SIZES,
+    LINKS,
+    Link,
+    Row,
+    holds,
+    link_hash,
+    origin,
+)
+from application.kernel.chain_rows import Unreadable, links_of
 from application.kernel.faults import Fault, Findings, Wrong
 from application.kernel.snapshots import Snapshot
 from application.kernel.strays import Strays
@@ -16,10 +29,7 @@ Progress = Callable[[int], None]
 Look = Callable[[Link], Fault | None]
 """Told of every link as it stands; a fault where it is known from elsewhere to be another."""
 _PAGE = 2_000
-_UNLINKED_ANSWERS = (
-    "SELECT position FROM answered_commands WHERE command_id NOT IN "
-    "(SELECT command_id FROM log_chain WHERE command_id IS NOT NULL) ORDER BY position"
-)
+_ANSWERED = "SELECT command_id, position FROM answered_commands ORDER BY position"
 
 
 class ChainWalk:
@@ -35,18 +45,18 @@ class ChainWalk:
         self._in_doubt: tuple[Fault, Link, bytes] | None = None
 
     def walk(self, progress: Progress | None = None) -> None:
-        links = self._connection.execute(f"{LINKS} ORDER BY link")
+        links = self._links()
         before = self._begun(links)
         if before is None:
             return
-        for link in map(self._readable, links):
+        for link in links:
             gap = link.number - before.number - 1
             if gap:
                 self._across_a_gap(before, link, gap)
             row = self._row_of(before, link)
             if fault := self._look and self._look(link):
                 self._findings.add(fault)
-            if row and not gap:
+            if row and not gap and (before.hash or self._in_doubt):
                 self._check(before, link, row)
             else:
                 self._in_doubt = None
@@ -58,11 +68,11 @@ class ChainWalk:
         self._unlinked_answers()
         self._strays.name()
 
-    def _begun(self, rows: Iterator[Row]) -> Link | None:
-        first = next(map(self._readable, rows), None)
+    def _begun(self, links: Iterator[Link]) -> Link | None:
+        first = next(links, None)
         while first and first.number < 0:
             self._findings.add(Fault(Wrong.LINK_CHANGED, 0))
-            first = next(map(self._readable, rows), None)
+            first = next(links, None)
         if first is None or first.number or not isinstance(first.command_id, bytes):
             self._findings.add(Fault(Wrong.NO_CHAIN, 0))
             return None
@@ -71,13 +81,21 @@ class ChainWalk:
         self._findings.origin = first
         return first
 
-    def _readable(self, row: Any) -> Link:
-        """A link whose values can be compared, whatever stands in its row."""
-        number, position, command_id, made = row
-        if not isinstance(position, int):
-            position = self._fact[0] if self._fact else self._findings.last_position
-            self._findings.add(Fault(Wrong.LINK_CHANGED, position))
-        return Link(number, position, command_id, made if isinstance(made, bytes) else b"")
+    def _links(self) -> Iterator[Link]:
+        """Links whose values can be compared, whatever stands in their rows."""
+        for row in self._connection.execute(f"{LINKS} ORDER BY link"):
+            try:
+                yield from links_of(row)
+            except Unreadable:
+                number, position, command_id, made = row
+                there = self._fact[0] if self._fact else self._findings.last_position
+                self._findings.add(Fault(Wrong.LINK_CHANGED, there))
+                yield Link(
+                    number,
+                    position if isinstance(position, int) else there,
+                    command_id,
+                    made if isinstance(made, bytes) and len(made) in HASH_SIZES else b"",
+                )
 
     def _across_a_gap(self, before: Link, link: Link, gap: int) -> None:
         """Links are numbered one after the other: between these two some are gone."""
@@ -115,11 +133,12 @@ class ChainWalk:
         return row
 
     def _check(self, before: Link, link: Link, row: Row) -> None:
-        made = hash_of(before.hash, link.number, link.kind, row)
         doubted, self._in_doubt = self._in_doubt, None
-        if made == link.hash:
+        if holds(link, before.hash, row):
+            if link.kind == ANSWER and row[4] != link.position:
+                self._findings.add(Fault(Wrong.LINK_CHANGED, row[4]))  # type: ignore[arg-type]
             return
-        if doubted and hash_of(doubted[2], link.number, link.kind, row) == link.hash:
+        if doubted and any(holds(link, doubted[2][:size], row) for size in HASH_SIZES):
             # This link holds on what the one before should be: its hash was changed, not its fact.
             fault, earlier, _ = doubted
             self._findings.replace(fault, Fault(Wrong.LINK_CHANGED, earlier.position))
@@ -128,6 +147,7 @@ class ChainWalk:
         changed = Wrong.ANSWER_CHANGED if link.kind == ANSWER else Wrong.CHANGED
         fault = Fault(changed, link.position)
         self._findings.add(fault)
+        made = link_hash(before.hash, link.number, link.kind, row)
         self._in_doubt = fault, link, made
         if link.kind == FACT:
             self._strays.miss(fault, before.hash, link)
@@ -153,8 +173,17 @@ class ChainWalk:
         if total == self._findings.answers:
             return
         last = self._findings.last_position
-        for (position,) in self._connection.execute(_UNLINKED_ANSWERS):
+        linked = set(self._linked())
+        for command_id, position in self._connection.execute(_ANSWERED):
+            if command_id in linked:
+                continue
             if position > last:
                 self._findings.add(Fault(Wrong.TRUNCATED, last + 1, position))
             else:
                 self._findings.add(Fault(Wrong.ANSWER_INSERTED, position))
+
+    def _linked(self) -> Iterator[bytes | None]:
+        """The commands whose answers have links."""
+        for row in self._connection.execute(LINKS):
+            with suppress(Unreadable):
+                yield from (link.command_id for link in links_of(row))

@@ -12,6 +12,7 @@ from psycopg.errors import ReadOnlySqlTransaction
 
 from application.kernel import chain
 from application.kernel.chain import LINKS, Link
+from application.kernel.chain_rows import last_of, rows_of
 from application.kernel.register_log import Answer, Sealed, Standing, answer_row, as_text
 from application.kernel.seal import SEALS, Seal
 
@@ -54,7 +55,7 @@ def begun(connection: Connection[Any]) -> End:
     _, head, position, reading = told
     if reading[0][0] == "on":
         raise ReadOnlySqlTransaction("the server is read-only")
-    return End(connection, cursor, Link(*head[0]), position[0][0])
+    return End(connection, cursor, last_of(head[0]), position[0][0])
 
 
 @contextmanager
@@ -80,7 +81,8 @@ def inserted(end: End, events: Sequence[StoredEvent], answers: Sequence[tuple[An
         some = rows[start : start + _AT_ONCE]
         answered = answer_rows if start + _AT_ONCE >= len(rows) else []
         links = list(chain.linked(before, some, answered))
-        columns = (*_columns(some, 5), *_columns(answered, 5), *_columns(links, 4))
+        linked = list(rows_of(links))
+        columns = (*_columns(some, 5), *_columns(answered, 5), *_columns(linked, 4))
         end.cursor.execute(_INSERT, columns)
         before = links[-1] if links else before
     return first + len(rows)

@@ -1,9 +1,11 @@
 """The seals in the database of the log: put there once, and read."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from application.kernel.chain import LINKS, Link
+from application.kernel.chain_rows import last_of, links_of
 from application.kernel.register_log import Log, Sealed, told
 from application.kernel.seal import SEALS, Seal
 
@@ -29,15 +31,17 @@ class LogSeals:
         return Link(*self._rows(f"{LINKS} WHERE link=0")[0])
 
     def head(self) -> Link:
-        return Link(*self._rows(f"{LINKS} ORDER BY link DESC LIMIT 1")[0])
+        return last_of(self._rows(f"{LINKS} ORDER BY link DESC LIMIT 1")[0])
 
     def hashes(self, page: int = 10_000) -> Iterator[tuple[int, bytes]]:
         """The hash of each link that is sealed, by its number."""
         last = self.last()
         after, upto = -1, last.link if last else -1
-        sql = "SELECT link, hash FROM log_chain WHERE link>? AND link<=? ORDER BY link LIMIT ?"
-        while rows := self._rows(sql, after, upto, page):
-            yield from map(tuple, rows)
+        sql = f"{LINKS} WHERE link>? ORDER BY link LIMIT ?"
+        while after < upto and (rows := self._rows(sql, after, page)):
+            for link in chain.from_iterable(map(links_of, rows)):
+                if link.number <= upto:
+                    yield link.number, link.hash
             after = rows[-1][0]
 
     def _rows(self, sql: str, *parameters: Any) -> list[Any]:

@@ -13,6 +13,7 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
 
 from application.kernel import chain, log_rights, seal
 from application.kernel.chain import Link
+from application.kernel.chain_rows import last_of, rows_of
 from application.kernel.register_file import Datastore
 from application.kernel.register_log import (
     Answer,
@@ -25,7 +26,7 @@ from application.kernel.register_log import (
 )
 from application.kernel.seal import Seal
 
-_NEXT_LINK = "INSERT INTO log_chain VALUES (?,?,?,?)"
+_NEXT_LINKS = "INSERT INTO log_chain VALUES (?,?,?,?)"
 _LAST_LINK = f"{chain.LINKS} ORDER BY link DESC LIMIT 1"
 _LAST_SEAL = f"{seal.SEALS} ORDER BY number DESC LIMIT 1"
 _NEXT_SEAL = "INSERT INTO log_seals VALUES (?,?,?,?,?,?,?,?,?,?,?)"
@@ -99,8 +100,8 @@ class SQLiteLog(SQLiteApplicationRecorder):
         """Link what a ledger has from before it had a chain, in the order of the log."""
         c.execute(_TO_WRITE)
         first = chain.origin(secrets.token_bytes(_CHAIN_BYTES), self._last_position(c))
-        c.execute(_NEXT_LINK, first)
-        c.executemany(_NEXT_LINK, _in_order(c, first))
+        c.execute(_NEXT_LINKS, first)
+        c.executemany(_NEXT_LINKS, rows_of(_in_order(c, first)))
 
     def _last_position(self, c: SQLiteCursor) -> int:
         c.execute(self.select_max_notification_id_statement)
@@ -122,9 +123,9 @@ class SQLiteLog(SQLiteApplicationRecorder):
         answer_rows = [answer_row(answer, first + facts, self._kept) for answer, facts in answers]
         c.executemany("INSERT INTO answered_commands VALUES (?,?,?,?,?)", answer_rows)
         c.execute(_LAST_LINK)
-        before = Link(*c.fetchone())
+        before = last_of(c.fetchone())
         facts = ((position, *row) for position, row in enumerate(rows, first + 1))
-        c.executemany(_NEXT_LINK, chain.linked(before, facts, answer_rows))
+        c.executemany(_NEXT_LINKS, rows_of(chain.linked(before, facts, answer_rows)))
         return [last]
 
     def seal(self, make: Sealed) -> Seal | None:
@@ -139,7 +140,7 @@ class SQLiteLog(SQLiteApplicationRecorder):
         c.execute(f"{chain.LINKS} WHERE link=0")
         first = Link(*c.fetchone())
         c.execute(_LAST_LINK)
-        head = Link(*c.fetchone())
+        head = last_of(c.fetchone())
         c.execute(_LAST_SEAL)
         found = c.fetchone()
         return Standing(first, head, self._last_position(c), Seal(*found) if found else None)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from application.kernel.chain import FACT, Link, Row, link_hash
+from application.kernel.chain import Link, Row, holds
 from application.kernel.faults import MOST_KEPT, Fault, Findings, Wrong
 
 
@@ -46,5 +46,4 @@ class Strays:
 
 
 def _belongs(row: Row, missed: _Missed) -> bool:
-    number, position = missed.link.number, missed.link.position
-    return link_hash(missed.previous, number, FACT, (position, *row[1:])) == missed.link.hash
+    return holds(missed.link, missed.previous, (missed.link.position, *row[1:]))

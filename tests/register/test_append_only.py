@@ -19,6 +19,7 @@ WRITERS = {
         "register_seals",
         "register_sqlite",
         "chain",
+        "chain_rows",
         "chain_walk",
         "seal",
     )

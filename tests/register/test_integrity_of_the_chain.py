@@ -1,9 +1,14 @@
 """Whatever is done to chain, answers and seals, `check` says what and where."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from application.kernel.chain import LINKS, Link
+from application.kernel.chain_rows import links_of, rows_of
 from application.kernel.faults import Fault, Wrong
 from application.kernel.integrity import check
 from tests.register.conftest import Ledger
@@ -42,6 +47,52 @@ def test_any_column_of_a_link(ledger: Ledger, position: int, value: str):
 def test_a_link_removed(ledger: Ledger, position: int):
     sql = f"DELETE FROM log_chain WHERE position={position} AND command_id IS NULL"
     assert ledger.tampered(lambda c: c.execute(sql)) == [Fault(Wrong.LINK_REMOVED, position)]
+
+
+def links(connection: sqlite3.Connection) -> list[Link]:
+    rows = connection.execute(f"{LINKS} ORDER BY link")
+    return [link for row in rows for link in links_of(row)]
+
+
+def together(connection: sqlite3.Connection) -> None:
+    """All links but the first in as few rows as there can be, as those of one save are."""
+    rows = list(rows_of(links(connection)[1:]))
+    connection.execute("DELETE FROM log_chain WHERE link>0")
+    connection.executemany("INSERT INTO log_chain VALUES (?,?,?,?)", rows)
+
+
+def test_links_that_were_written_together_stand_in_one_row(ledger: Ledger):
+    with closing(sqlite3.connect(ledger.whole)) as connection:
+        saves = connection.execute("SELECT count(*) FROM log_chain").fetchone()[0]
+        assert len(links(connection)) - saves == 15 + 3  # an answer each, and three claims
+        before = links(connection)
+    assert ledger.tampered(together) == []
+    with closing(sqlite3.connect(ledger.copy)) as connection:
+        assert links(connection) == before
+
+
+@anywhere
+@given(data=st.data())
+def test_any_byte_of_links_that_stand_together(ledger: Ledger, data: st.DataObject):
+    def change(connection: sqlite3.Connection) -> None:
+        (row,) = connection.execute("SELECT hash FROM log_chain WHERE link>0").fetchall()
+        told = bytearray(row[0])
+        told[data.draw(st.integers(0, len(told) - 1))] ^= data.draw(st.integers(1, 255))
+        connection.execute("UPDATE log_chain SET hash=? WHERE link>0", (bytes(told),))
+
+    assert ledger.tampered(together, change) != []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE log_chain SET position=position-1",
+        "UPDATE log_chain SET link=link+1",
+        "DELETE FROM log_chain",
+    ],
+)
+def test_a_row_of_several_links(ledger: Ledger, change: str):
+    assert ledger.tampered(together, lambda c: c.execute(f"{change} WHERE link>0")) != []
 
 
 ANSWERED = "position=(SELECT min(position) FROM answered_commands WHERE position>9)"

@@ -38,7 +38,7 @@ TAMPERED = {
         Wrong.CHANGED, 8
     ),
     "DELETE FROM stored_events WHERE notification_id = 9": Fault(Wrong.REMOVED, 9),
-    "DELETE FROM log_chain WHERE position = 9": Fault(Wrong.LINK_REMOVED, 9),
+    "DELETE FROM log_chain WHERE position = 10": Fault(Wrong.LINK_REMOVED, 10),
     "UPDATE answered_commands SET digest = '' WHERE position = 10": Fault(Wrong.ANSWER_CHANGED, 10),
     "INSERT INTO stored_events SELECT gen_random_uuid(), 1, topic, state, 20 "
     "FROM stored_events LIMIT 1": Fault(Wrong.INSERTED, 20),
