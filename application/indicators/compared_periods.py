@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, datetime
 from itertools import chain
-from operator import add, itemgetter
+from operator import itemgetter
 
 from application.indicators.period import Asked
 from application.indicators.reemployed_on_days import counted_on
 from application.indicators.reemployed_people import Rules
 from application.indicators.reporting_periods import ReportingPeriod
-from application.indicators.units import Rollup, groups_of
+from application.indicators.units import Rollup, add_to, groups_of
 from application.kernel.projector import batched
 from application.kernel.query import Sight
 from application.kernel.remembered import Counts
@@ -67,17 +67,12 @@ class ComparedPeriods:
             found = of_the_days(numbers)
             if any(found):
                 for group in groups & set(groups_of(sex, older)):
-                    _add(sums, (place, group), found)
+                    add_to(sums, (place, group), found)
         return sums
 
 
 def _placed(counts: Counts, rollup: Rollup) -> Counts:
     sums: Counts = {}
     for (station, *who), numbers in counts.items():
-        _add(sums, (rollup.row_of(station), *who), numbers)
+        add_to(sums, (rollup.row_of(station), *who), numbers)
     return sums
-
-
-def _add(sums: Counts, key: tuple[str | bool, ...], numbers: tuple[int, ...]) -> None:
-    before = sums.get(key)
-    sums[key] = tuple(map(add, before, numbers)) if before else numbers

@@ -4,11 +4,15 @@ Every person has one station; a unit that has ended is counted with its successo
 always add up to the whole.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from operator import add
+from typing import TypeVar
 
 from domain.unit.units import Level, Unit, UnitTree
+
+Key = TypeVar("Key", bound=Hashable)
 
 LEVELS = tuple(Level)
 PLACES = ("street", "town", None, "")
@@ -91,15 +95,23 @@ def added(
     parts: Iterable[tuple[str, str, tuple[int, ...]]], rollup: Rollup
 ) -> dict[tuple[str, str], tuple[int, ...]]:
     """Sum (station, group, counts) into (unit, group) → counts."""
-    above: dict[str, list[str]] = {}
     sums: dict[tuple[str, str], tuple[int, ...]] = {}
+    rows: dict[str, str] = {}
+    of_all: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
     for station, group, counts in parts:
-        if station not in above:
-            above[station] = rollup.rows_above(station)
-        for unit in above[station]:
-            before = sums.get((unit, group))
-            sums[unit, group] = tuple(map(add, before, counts)) if before else counts
-    return sums
+        if station not in rows:
+            rows[station] = rollup.row_of(station)
+        add_to(sums, (rows[station], group), counts)
+        of_all[group].append(counts)
+    city = rollup.tree.city.code
+    return sums | {
+        (city, group): tuple(map(sum, zip(*of_all[group], strict=True))) for group in of_all
+    }
+
+
+def add_to(sums: dict[Key, tuple[int, ...]], key: Key, numbers: tuple[int, ...]) -> None:
+    before = sums.get(key)
+    sums[key] = tuple(map(add, before, numbers)) if before else numbers
 
 
 def groups_of(sex: str, older: bool) -> tuple[str, ...]:
