@@ -19,7 +19,7 @@ from application.kernel.bitemporal.episodes import EPISODES
 from application.kernel.bitemporal.models import TABLES
 from application.kernel.checkpoints import CHECKPOINTS
 from application.kernel.read_model import METADATA
-from application.kernel.reports.report_file import ALL_TABLES
+from application.kernel.reports.report_file import ALL_TABLES, in_order
 from application.tracker import CaseTracker
 from domain.unit.units import Level, UnitTree
 
@@ -63,7 +63,7 @@ def _copied(copies: int, places: int) -> str:
     return (
         "INSERT INTO episodes WITH numbered AS (SELECT code, row_number() OVER (ORDER BY code) - 1 "
         f"AS place FROM places) SELECT {', '.join(columns)} "
-        f"FROM small.episodes, range({copies}) AS copies(copy) ORDER BY recorded_until, stream"
+        f"FROM small.episodes, range({copies}) AS copies(copy){in_order(EPISODES)}"
     )
 
 

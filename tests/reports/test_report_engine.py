@@ -34,6 +34,16 @@ def test_sync_brings_the_file_itself_up_to_date(ledger, told):
         assert ledger.engines.reports.sync() == ledger.position == in_the_file(ledger)
 
 
+def test_rows_lie_by_when_they_were_known_and_held_so_that_a_question_skips_most(ledger, told):
+    for some in (told[:30], told[30:]):  # made from the store, then from what is seen
+        record(ledger, some)
+        ledger.engines.reports.sync()
+        with duckdb.connect(str(ledger.engines.file), read_only=True) as file:
+            of = "recorded_until, effective_until, stream"
+            lie = file.execute(f"SELECT {of} FROM episodes").fetchall()
+        assert lie == sorted(lie)
+
+
 def test_a_fact_that_takes_away_is_followed_too(ledger):
     person = registered("2004-03-01", "440703195305012419")
     record(ledger, [person])

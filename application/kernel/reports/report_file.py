@@ -18,9 +18,10 @@ from application.kernel.reports.duckdb_dialect import types_of
 from application.kernel.reports.loading import Loading
 from application.kernel.reports.parts import unfinished_folder
 
-SHAPE = 1
+SHAPE = 2
 """Of the file; one of another shape is made anew."""
 ALL_TABLES = (*TABLES, CHECKPOINTS)
+_ORDER = ("recorded_until", "effective_until", "stream")
 _VERSIONS = {model.name: model.version for model in BITEMPORAL}
 
 
@@ -32,37 +33,44 @@ def build(
     file: Path, source: Connection, register: Register, progress: Progress | None = None
 ) -> None:
     """Make the file anew from one snapshot of the store. `progress` is told of rows."""
-    with unfinished_folder(file) as folder:
-        part = folder / "rows"
-        with duckdb.connect(str(part)) as into:
-            loading = Loading(source, into, folder)
-            for table in ALL_TABLES:
-                _create(into, table)
-            for table in TABLES:
-                loading.all(table, table.name, progress)
-            position = seen_up_to(source)
-            into.executemany(
-                f"INSERT INTO {CHECKPOINTS.name} VALUES (?, ?, ?)",
-                [(name, version, position) for name, version in _VERSIONS.items()],
-            )
-            _sign(into, register, position)
-        _give_the_name(part, file)
+    with unfinished_folder(file) as folder, duckdb.connect(str(folder / "loaded")) as into:
+        loading = Loading(source, into, folder)
+        for table in ALL_TABLES:
+            _create(into, table)
+        for table in TABLES:
+            loading.all(table, table.name, progress)
+        position = seen_up_to(source)
+        into.executemany(
+            f"INSERT INTO {CHECKPOINTS.name} VALUES (?, ?, ?)",
+            [(name, version, position) for name, version in _VERSIONS.items()],
+        )
+        _write(folder / "rows", into, register)
+        _give_the_name(folder / "rows", file)
 
 
 def rewrite(file: Path, seen: duckdb.DuckDBPyConnection, register: Register) -> None:
     """Make the file anew from all that a connection sees."""
     with unfinished_folder(file) as folder:
-        part = folder / "rows"
-        seen.execute(f"ATTACH {quoted(part)} AS part")
-        seen.execute("BEGIN")  # one snapshot of all tables
-        for table in ALL_TABLES:
-            _create(seen, table, "part.")
-            seen.execute(f"INSERT INTO part.{table.name} FROM {table.name}")
-        position = seen.execute(f"SELECT min(position) FROM {CHECKPOINTS.name}").fetchall()[0][0]
-        _sign(seen, register, position, "part.")
-        seen.execute("COMMIT")
-        seen.execute("DETACH part")
-        _give_the_name(part, file)
+        _write(folder / "rows", seen, register)
+        _give_the_name(folder / "rows", file)
+
+
+def _write(part: Path, seen: duckdb.DuckDBPyConnection, register: Register) -> None:
+    seen.execute(f"ATTACH {quoted(part)} AS part")
+    seen.execute("BEGIN")  # one snapshot of all tables
+    for table in ALL_TABLES:
+        _create(seen, table, "part.")
+        seen.execute(f"INSERT INTO part.{table.name} FROM {table.name}{in_order(table)}")
+    position = seen.execute(f"SELECT min(position) FROM {CHECKPOINTS.name}").fetchall()[0][0]
+    _sign(seen, register, position, "part.")
+    seen.execute("COMMIT")
+    seen.execute("DETACH part")
+
+
+def in_order(table: Table) -> str:
+    """How rows lie: a question skips the blocks of what was known, or held, no longer by then."""
+    names = [name for name in _ORDER if name in table.columns]
+    return f" ORDER BY {', '.join(names)}" if names else ""
 
 
 def attach(database: duckdb.DuckDBPyConnection, file: Path, register: Register) -> int:
