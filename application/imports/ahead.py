@@ -7,6 +7,7 @@ those lines are decided again, behind the ones above. So whoever decides, the sa
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from application.imports.checking import Checking, Report, Terms
@@ -15,7 +16,7 @@ from application.kernel.at_hand import AtHand
 from application.kernel.cores import Cores
 from application.kernel.packing import Recorded, unpacked
 from application.kernel.register import Addition, Register, Stored
-from application.kernel.register_log import Answer
+from application.kernel.register_log import answer_of, answer_row, as_bytes
 from application.kernel.rules_in_force import LEDGER_STREAMS, RULE_STREAMS, Rules, rules_of
 from application.kernel.shelf import Shelf
 from application.kernel.store import Store
@@ -39,13 +40,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What came of some lines: `looked_at` are the streams on which it rests."""
+    """What came of some lines: `looked_at` are the streams on which it rests.
+
+    Answers as rows, with the count of facts up to and with their own as the position.
+    """
 
     report: Report
     seen: Counter[str]
     looked_at: frozenset[bytes]
     stored: Sequence[Stored]
-    answers: Sequence[tuple[Answer, int]]
+    answers: Sequence[tuple[Any, ...]]
 
 
 _KNOWN: list[Rules] = []
@@ -62,7 +66,8 @@ def decide(register: Register, _: Store, part: Part) -> Decided:
     additions, answers = shelf.written
     looked_at = frozenset(stream.bytes for stream in shelf.looked_at) | _RULES
     stored = register.stored(additions)
-    return Decided(checking.report, checking.seen, looked_at, stored, answers)
+    told = [answer_row(answer, facts, as_bytes) for answer, facts in answers]
+    return Decided(checking.report, checking.seen, looked_at, stored, told)
 
 
 class Behind(AtHand):
@@ -144,7 +149,8 @@ class Ahead:
         self._checking.seen.update(decided.seen)
         self._behind.add(decided.stored)
         self._changed.update(each.stream for each in decided.stored)
-        self._shelf.take_stored(decided.stored, decided.answers)
+        answers = [(answer_of((*told, 0)), facts) for *told, facts in decided.answers]
+        self._shelf.take_stored(decided.stored, answers)
 
     def _decide(self, lines: Lines) -> None:
         additions = self._shelf.written.additions

@@ -25,6 +25,7 @@ def is_number_in_words(field: str) -> bool:
     return field.endswith(_NUMBER_ENDINGS) or field in _NUMBERS
 
 
+@lru_cache(maxsize=4_096)
 def iso_day(text: str) -> str:
     """`20030630`, `2003-6-30`, `2003/6/30`, `2003.6.30`, `2003年6月30日` as `2003-06-30`.
 

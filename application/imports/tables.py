@@ -29,6 +29,8 @@ class Table(NamedTuple):
             field = self.fields[column] if column < len(self.fields) else ""
             if not field:
                 wrong.append((None, "cell-without-heading", column))
+            elif isinstance(value, str):
+                found[field] = iso_day(value) if is_date(field) else value
             elif _is_long_number(value) and is_number_in_words(field):
                 wrong.append((field, "number-as-float", column))
                 found[field] = f"{value:.14E}"  # as a sheet shows it, and nobody's number
@@ -77,9 +79,7 @@ def _is_long_number(value: object) -> bool:
 
 
 def _value(field: str, value: object) -> object:
-    """A cell as the commands take it: text, except that a yes or no stays one."""
-    if isinstance(value, str):
-        return iso_day(value) if is_date(field) else value
+    """A cell that is no text as the commands take it: text, except that a yes or no stays one."""
     if isinstance(value, bool):
         return value
     if isinstance(value, float) and value.is_integer():

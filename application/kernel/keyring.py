@@ -83,13 +83,19 @@ class Keyring:
 
         Keys are made many at a time: one a registration would cost each a wait for the disk.
         """
+        self.reserve(1)
         with self._lock:
-            if not self._reserved:
-                new = [new_id() for _ in range(_MADE_AT_ONCE)]
-                self._make(new)
-                self.take(new)
-                self._reserved.extend(new)
             return self._reserved.popleft()
+
+    def reserve(self, count: int) -> None:
+        """Have so many ids for new workers ready. Raises `PeopleLocked`."""
+        with self._lock:
+            if len(self._reserved) < count:
+                new = [new_id() for _ in range(max(count, _MADE_AT_ONCE))]
+                # Nobody else knows these ids: what was made for them is what was kept.
+                for worker, key in self._make(new).items():
+                    self._at_hand.keep(worker, key)
+                self._reserved.extend(new)
 
     def destroy(self, worker: UUID) -> None:
         self.store.destroy(worker)
@@ -124,10 +130,10 @@ class Keyring:
         """
         self.require_open()
         self.ensure(workers)
-        keys = [(worker, self.of(worker)) for worker in workers]
+        keys = [(_SEALED + worker.bytes, self.of(worker)) for worker in workers]
         return lambda texts: [
-            text if text is None else _as_kept(worker, key, text)
-            for (worker, key), text in zip(keys, texts, strict=True)
+            text if text is None else _as_kept(whose, key, text)
+            for (whose, key), text in zip(keys, texts, strict=True)
         ]
 
     def opened_text(self, kept: bytes) -> str:
@@ -168,14 +174,16 @@ class Keyring:
         self.lock("master-key-differs" if keys else "master-key-missing", self.master.place)
         return None
 
-    def _make(self, workers: Sequence[UUID]) -> None:
+    def _make(self, workers: Sequence[UUID]) -> dict[UUID, bytes]:
         self.require_open()
+        keys = {worker: new_key() for worker in workers}
         for _ in range(2):
-            keys = [(worker, sealed(self._wrapping, new_key(), worker.bytes)) for worker in workers]
-            if self.store.add(keys, self._fingerprint):
-                return
+            wrapped = [(w, sealed(self._wrapping, key, w.bytes)) for w, key in keys.items()]
+            if self.store.add(wrapped, self._fingerprint):
+                break
             self.take_master()  # it was rotated meanwhile
             self.require_open()
+        return keys
 
     def _unwrapped(self, worker: UUID, wrapped: bytes) -> bytes:
         try:
@@ -189,7 +197,7 @@ class Keyring:
             raise SealBroken(worker=worker) from None
 
 
-def _as_kept(worker: UUID, key: AESGCM | str, text: str) -> bytes:
+def _as_kept(whose: bytes, key: AESGCM | str, text: str) -> bytes:
     if isinstance(key, str):
         return _IN_PLAIN + text.encode()
-    return _SEALED + worker.bytes + sealed(key, text.encode(), _IN_A_READ_MODEL)
+    return whose + sealed(key, text.encode(), _IN_A_READ_MODEL)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -21,6 +21,14 @@ MANY_STREAMS = 2_000
 """The rows about fewer are made before other processes have them."""
 
 
+class Told(NamedTuple):
+    """A history, with the kinds of its facts up to a position and after it."""
+
+    history: History
+    known: set[type[Fact]]
+    new: set[type[Fact]]
+
+
 @dataclass(frozen=True, slots=True)
 class Making:
     """A read model as another process is told of it; `there` is up to where it has the facts."""
@@ -31,18 +39,14 @@ class Making:
     tables: tuple[str, ...]
     there: int
 
-    def rows(self, histories: Sequence[History]) -> tuple[Rows, list[UUID]]:
+    def rows(self, told: Sequence[Told]) -> tuple[Rows, list[UUID]]:
         """The rows about those of whom there is news, and whose rows they replace."""
-        news = [each for each in histories if self._followed(each, self.there, each[-1].position)]
+        news = [each for each in told if not self.follows.isdisjoint(each.new)]
         if after := self.rows_after:
-            return gathered(after(history, self.there) for history in news), []
-        replaced = [each[0].stream for each in news if self._followed(each, 0, self.there)]
-        return gathered(map(self.rows_of, news)), replaced
-
-    def _followed(self, history: History, after: int, upto: int) -> bool:
-        return any(
-            after < each.position <= upto and type(each.fact) in self.follows for each in history
-        )
+            return gathered(after(each.history, self.there) for each in news), []
+        stood = [each for each in news if not self.follows.isdisjoint(each.known)]
+        rows = gathered(self.rows_of(each.history) for each in news)
+        return rows, [each.history[0].stream for each in stood]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +117,21 @@ def _make(register: Register, store: Store, part: Part) -> Made:
     dialect = store.engine.dialect
     replaced: dict[str, Sequence[UUID]] = {}
     written: dict[str, Sequence[tuple[Any, ...]]] = {}
+    told = {
+        there: [_told(history, there) for history in histories]
+        for there in {model.there for model in part.models}
+    }
     for model in part.models:
-        rows, before = model.rows(histories)
+        rows, before = model.rows(told[model.there])
         if before:
             replaced.update(dict.fromkeys(model.tables, before))
         for table, of_table in rows.items():
             written[table.name] = as_written(dialect, table, of_table)
     return Made(replaced, written)
+
+
+def _told(history: History, there: int) -> Told:
+    told = Told(history, set(), set())
+    for each in history:
+        (told.new if each.position > there else told.known).add(type(each.fact))
+    return told

@@ -43,6 +43,7 @@ class Shelf:
     ) -> None:
         self.register = register
         self.new_worker = new_worker or (keys.reserved if keys else new_id)
+        self._reserving = keys if keys and not new_worker else None
         self.keys = keys
         self.key = key
         self.policy = rules.policy
@@ -110,9 +111,15 @@ class Shelf:
                 claims.append(self._stream(each))
         unknown = [stream for stream in claims if stream not in self._claims]
         self._claims.update(self._at_hand.claims(unknown))
+        self._reserve(claims)
         workers += [holder for stream in claims if (holder := self._claims[stream].holder)]
         unknown = [worker for worker in dict.fromkeys(workers) if worker not in self._cases]
         self._cases.update(self._at_hand.cases(unknown))
+
+    def _reserve(self, claims: Sequence[UUID]) -> None:
+        """Numbers that nobody has are mostly those of people who are to be registered."""
+        if self._reserving and not self._reserving.locked:
+            self._reserving.reserve(sum(not self._claims[stream].holder for stream in claims))
 
     def _stream(self, named: tuple[Claimed, str]) -> UUID:
         """Asked twice by most commands; remembered no longer than what is on the shelf."""

@@ -52,10 +52,12 @@ _WORDS = (
 DICTIONARY = "".join(_WORDS).encode()
 _LEVEL, _WINDOW, _MEMORY = 6, -12, 5
 """A window that holds the dictionary and little more: a wider one takes longer to make ready."""
+_READY = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zdict=DICTIONARY)
+"""Has the dictionary looked through already."""
 
 
 def shortened(line: bytes) -> bytes:
-    short = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zdict=DICTIONARY)
+    short = _READY.copy()
     return short.compress(line) + short.flush()
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from operator import mul
 
 from domain.kernel.errors import DomainError, Refusal
 
@@ -49,7 +50,7 @@ def normalised(text: str) -> str:
 
 
 def _with_check(body: str) -> str:
-    total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(int, body), _WEIGHTS))
     return body + _CHECKS[total % 11]
 
 
