@@ -29,7 +29,8 @@ R = TypeVar("R")
 Work = Callable[[Register, Store, T], R]
 """A function of a module: it finds the ledger open in its own process."""
 
-MOST_PROCESSES = 8
+MOST_PROCESSES = 4
+"""More would wait for whoever writes what they have made."""
 _AHEAD = 2
 """Parts for each process that wait, done or to be done: more would only fill the memory."""
 

@@ -21,6 +21,8 @@ from domain.kernel.fact import Fact
 
 MANY_FACTS = 100_000
 """Fewer are done before other processes have begun."""
+MOST_PROCESSES = 8
+"""Each writes what it has made by itself."""
 _PARTS = 32
 """Into which a long log is cut, so that nobody waits long for the last."""
 
@@ -69,7 +71,7 @@ def fill(
     told = [(frozenset(model.follows), model.rows_of) for model in models]
     filling = Filling(told, names, upto)
     passed_over = upto
-    with without_pauses(), Cores(register, store) as cores:
+    with without_pauses(), Cores(register, store, MOST_PROCESSES) as cores:
         if upto < MANY_FACTS or cores.count == 1:
             counts = filling.fill(register, store)
         else:
