@@ -6,7 +6,7 @@ figure changes (docs/decisions/0020).
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from threading import Lock
+from threading import RLock
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +17,19 @@ from application.kernel.clock import new_id
 from application.kernel.key_store import KeyStore
 from application.kernel.keys_at_hand import KeysAtHand
 from application.kernel.master_key import MasterKeys, fingerprint, new_key
-from application.kernel.sealing import PeopleLocked, SealBroken, opened, sealed
+from application.kernel.sealing import (
+    SEALED,
+    PeopleLocked,
+    SealBroken,
+    kept_in_a_row,
+    opened,
+    sealed,
+    text_in_a_row,
+)
 from domain.kernel.fact import ERASED, LOCKED
 
 _MADE_AT_ONCE = 128
 _LOOKS = 3
-_IN_PLAIN, _SEALED = b"\0", b"\1"
-_IN_A_READ_MODEL = b"read model"
 
 Sealing = Callable[[Iterable[str | None]], list[bytes | None]]
 
@@ -39,7 +45,7 @@ class Keyring:
         self.store = store
         self.master = master
         self.locked: PeopleLocked | None = None
-        self._lock = Lock()
+        self._lock = RLock()
         self._at_hand = KeysAtHand()
         self._reserved: deque[UUID] = deque()
         self._wrapping, self._fingerprint = AESGCM(bytes(32)), ""
@@ -83,19 +89,19 @@ class Keyring:
 
         Keys are made many at a time: one a registration would cost each a wait for the disk.
         """
-        self.reserve(1)
         with self._lock:
+            self.reserve(1)
             return self._reserved.popleft()
 
     def reserve(self, count: int) -> None:
         """Have so many ids for new workers ready. Raises `PeopleLocked`."""
         with self._lock:
             if len(self._reserved) < count:
-                new = [new_id() for _ in range(max(count, _MADE_AT_ONCE))]
-                # Nobody else knows these ids: what was made for them is what was kept.
-                for worker, key in self._make(new).items():
+                # Nobody else knows these ids: what is made for them is what is kept.
+                made = self._make([new_id() for _ in range(max(count, _MADE_AT_ONCE))])
+                for worker, key in made.items():
                     self._at_hand.keep(worker, key)
-                self._reserved.extend(new)
+                self._reserved.extend(made)
 
     def destroy(self, worker: UUID) -> None:
         self.store.destroy(worker)
@@ -130,18 +136,15 @@ class Keyring:
         """
         self.require_open()
         self.ensure(workers)
-        keys = [(_SEALED + worker.bytes, self.of(worker)) for worker in workers]
+        keys = [(SEALED + worker.bytes, self.of(worker)) for worker in workers]
         return lambda texts: [
-            text if text is None else _as_kept(whose, key, text)
+            text if text is None else kept_in_a_row(whose, key, text)
             for (whose, key), text in zip(keys, texts, strict=True)
         ]
 
     def opened_text(self, kept: bytes) -> str:
         """Raises `SealBroken`."""
-        if kept[:1] == _IN_PLAIN:
-            return kept[1:].decode()
-        text = self.unseal(UUID(bytes=kept[1:17]), kept[17:], _IN_A_READ_MODEL)
-        return text if isinstance(text, str) else text.decode()
+        return text_in_a_row(kept, self.unseal)
 
     def lock(self, problem: str, place: str) -> None:
         self.locked = PeopleLocked(problem=problem, place=place)
@@ -195,9 +198,3 @@ class Keyring:
             return opened(self._wrapping, wrapped, worker.bytes)
         except InvalidTag:
             raise SealBroken(worker=worker) from None
-
-
-def _as_kept(whose: bytes, key: AESGCM | str, text: str) -> bytes:
-    if isinstance(key, str):
-        return _IN_PLAIN + text.encode()
-    return whose + sealed(key, text.encode(), _IN_A_READ_MODEL)

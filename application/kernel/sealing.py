@@ -3,11 +3,16 @@
 import os
 import secrets
 from collections import deque
+from collections.abc import Callable
+from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from domain.kernel.errors import DomainError, Refusal
 
+_IN_PLAIN, SEALED = b"\0", b"\1"
+"""What a text in a row begins with: one that stands for those of somebody erased, or the id."""
+_IN_A_READ_MODEL = b"read model"
 _NONCE = 12
 _NONCES_AT_ONCE = 512
 
@@ -50,3 +55,18 @@ def sealed(key: AESGCM, text: bytes, bound: bytes) -> bytes:
 def opened(key: AESGCM, text: bytes, bound: bytes) -> bytes:
     """Raises `cryptography.exceptions.InvalidTag`."""
     return key.decrypt(text[:_NONCE], text[_NONCE:], bound)
+
+
+def kept_in_a_row(whose: bytes, key: AESGCM | str, text: str) -> bytes:
+    """A personal text of somebody in a row of a read model; in plain where there is no key."""
+    if isinstance(key, str):
+        return _IN_PLAIN + text.encode()
+    return whose + sealed(key, text.encode(), _IN_A_READ_MODEL)
+
+
+def text_in_a_row(kept: bytes, unseal: Callable[[UUID, bytes, bytes], bytes | str]) -> str:
+    """What `kept_in_a_row` was given."""
+    if kept[:1] == _IN_PLAIN:
+        return kept[1:].decode()
+    text = unseal(UUID(bytes=kept[1:17]), kept[17:], _IN_A_READ_MODEL)
+    return text if isinstance(text, str) else text.decode()

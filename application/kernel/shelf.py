@@ -160,9 +160,9 @@ class Shelf:
 
     def take_stored(self, stored: Iterable[Stored], answers: Iterable[tuple[Answer, int]]) -> None:
         """What others decided, to be saved behind what is here; it is looked up where it counts."""
-        for each in stored:
-            self._cases.pop(stream_of(each.stream), None)
-            self._claims.pop(stream_of(each.stream), None)
+        for stream in (stream_of(each.stream) for each in stored if self._cases or self._claims):
+            self._cases.pop(stream, None)
+            self._claims.pop(stream, None)
         for answer, facts in answers:
             self._answers[answer.command_id] = answer
             self.written.answers.append((answer, self._facts + facts))
