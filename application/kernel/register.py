@@ -17,13 +17,21 @@ from uuid import UUID
 from eventsourcing.persistence import StoredEvent
 
 from application.kernel.additions import Addition, Stored, as_stored
-from application.kernel.chain import ANSWERS, FACTS
+from application.kernel.chain import FACTS
 from application.kernel.clock import moment
 from application.kernel.database import Database, database_at
 from application.kernel.keyring import Keyring
 from application.kernel.log_errors import Conflict, LedgerUnavailable
 from application.kernel.packing import Recorded, has_sealed_part, stream_of, unpacked
-from application.kernel.register_log import Answer, Kinds, answer_of, marks, of_kinds, told
+from application.kernel.register_log import (
+    ANSWERED,
+    Answer,
+    Kinds,
+    answer_of,
+    marks,
+    of_kinds,
+    told,
+)
 from application.kernel.register_logs import log_of
 from application.kernel.register_seals import LogSeals
 
@@ -87,7 +95,7 @@ class Register:
         found: dict[UUID, Answer] = {}
         for start in range(0, len(command_ids), STREAMS_AT_ONCE):
             some = [each.bytes for each in command_ids[start : start + STREAMS_AT_ONCE]]
-            sql = f"{ANSWERS} WHERE command_id IN ({marks(some)})"
+            sql = f"{ANSWERED} WHERE command_id IN ({marks(some)})"
             for answer in map(answer_of, self._rows(sql, *some)):
                 found[answer.command_id] = answer
         return found

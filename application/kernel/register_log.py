@@ -107,9 +107,34 @@ def as_bytes(stream: UUID) -> bytes:
     return stream.bytes
 
 
-def answer_row(answer: Answer, position: int, kept: Kept) -> tuple[Any, ...]:
-    worker = answer.worker and kept(answer.worker)
-    return (answer.command_id.bytes, answer.digest, worker, answer.version, position)
+_OF_THE_FACT = -1
+ANSWERED = (
+    "SELECT command_id, digest, coalesce(worker, originator_id), "
+    "coalesce(originator_version, version), position FROM answered_commands "
+    f"LEFT JOIN stored_events ON version={_OF_THE_FACT} AND stored_events.rowid=position"
+)
+"""Answers as they were given: most told the worker and the version of their last fact, which then
+do not stand in their rows."""
+
+
+def answer_rows(
+    answers: Sequence[tuple[Answer, int]], events: Sequence[StoredEvent], first: int, kept: Kept
+) -> list[tuple[Any, ...]]:
+    """Of answers with the counts of facts up to and with their own; the facts begin behind
+    `first`."""
+    return [
+        answer_row(answer, first + facts, kept, events[facts - 1] if facts else None)
+        for answer, facts in answers
+    ]
+
+
+def answer_row(
+    answer: Answer, position: int, kept: Kept, last: StoredEvent | None = None
+) -> tuple[Any, ...]:
+    worker, version = answer.worker and kept(answer.worker), answer.version
+    if last and (last.originator_id, last.originator_version) == (answer.worker, version):
+        worker, version = None, _OF_THE_FACT
+    return (answer.command_id.bytes, answer.digest, worker, version, position)
 
 
 def answer_of(row: Sequence[Any]) -> Answer:

@@ -13,7 +13,7 @@ from psycopg.errors import ReadOnlySqlTransaction
 from application.kernel import chain
 from application.kernel.chain import LINKS, Link
 from application.kernel.chain_rows import last_of, rows_of
-from application.kernel.register_log import Answer, Sealed, Standing, answer_row, as_text
+from application.kernel.register_log import Answer, Sealed, Standing, answer_rows, as_text
 from application.kernel.seal import SEALS, Seal
 
 _WRITING = 0x74_61_69
@@ -75,11 +75,11 @@ def committed(end: End) -> Iterator[None]:
 def inserted(end: End, events: Sequence[StoredEvent], answers: Sequence[tuple[Answer, int]]) -> int:
     """The position of the last fact."""
     before, first = end.head, end.position
-    answer_rows = [answer_row(answer, first + facts, as_text) for answer, facts in answers]
+    given = answer_rows(answers, events, first, as_text)
     rows = [_fact_row(event, at) for at, event in enumerate(events, first + 1)]
     for start in range(0, max(len(rows), 1), _AT_ONCE):
         some = rows[start : start + _AT_ONCE]
-        answered = answer_rows if start + _AT_ONCE >= len(rows) else []
+        answered = given if start + _AT_ONCE >= len(rows) else []
         links = list(chain.linked(before, some, answered))
         linked = list(rows_of(links))
         columns = (*_columns(some, 5), *_columns(answered, 5), *_columns(linked, 4))

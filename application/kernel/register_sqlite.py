@@ -20,7 +20,7 @@ from application.kernel.register_log import (
     Kept,
     Sealed,
     Standing,
-    answer_row,
+    answer_rows,
     as_bytes,
     as_text,
 )
@@ -120,12 +120,12 @@ class SQLiteLog(SQLiteApplicationRecorder):
         c.executemany(f"INSERT INTO {self.events_table_name} VALUES (?,?,?,?)", rows)
         last = self._last_position(c)
         first = last - len(rows)
-        answer_rows = [answer_row(answer, first + facts, self._kept) for answer, facts in answers]
-        c.executemany("INSERT INTO answered_commands VALUES (?,?,?,?,?)", answer_rows)
+        answered = answer_rows(answers, stored_events, first, self._kept)
+        c.executemany("INSERT INTO answered_commands VALUES (?,?,?,?,?)", answered)
         c.execute(_LAST_LINK)
         before = last_of(c.fetchone())
         facts = ((position, *row) for position, row in enumerate(rows, first + 1))
-        c.executemany(_NEXT_LINKS, rows_of(chain.linked(before, facts, answer_rows)))
+        c.executemany(_NEXT_LINKS, rows_of(chain.linked(before, facts, answered)))
         return [last]
 
     def seal(self, make: Sealed) -> Seal | None:

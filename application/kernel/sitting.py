@@ -16,7 +16,7 @@ from application.kernel.shelf import Shelf
 from domain.kernel.errors import DomainError, Refusal
 from domain.kernel.fact import Fact
 
-_DIGEST_KEPT = 16
+_DIGEST_KEPT = 8
 """Bytes; enough that no two bodies are taken for one."""
 
 

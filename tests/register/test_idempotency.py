@@ -37,6 +37,20 @@ def test_the_same_command_again_gets_the_same_answer(tracker: CaseTracker):
     assert tracker.register.position() == position
 
 
+def test_an_answer_that_its_last_fact_tells_is_found_there(tracker: CaseTracker):
+    given = [
+        tracker.do(request(registration(1), "a")),  # the claim of the number is its last fact
+        tracker.do(request(visit(1, "x"), "b")),
+        tracker.do(request(visit(1, "y"), "c")),
+    ]
+    kept = tracker.register._rows("SELECT worker FROM answered_commands ORDER BY position")
+    assert [worker is None for (worker,) in kept] == [False, True, True]
+    ids = [id_of_command(name) for name in "abc"]
+    answers = tracker.register.answers(ids)
+    told = [(answers[each].worker, answers[each].version, answers[each].position) for each in ids]
+    assert told == [(each.worker, each.version, each.position) for each in given]
+
+
 def test_another_body_under_the_same_id_is_refused(tracker: CaseTracker):
     tracker.do(request(registration(1), "a"))
     position = tracker.register.position()

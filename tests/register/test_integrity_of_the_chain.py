@@ -103,7 +103,7 @@ ANSWERED = "position=(SELECT min(position) FROM answered_commands WHERE position
     [
         (f"UPDATE answered_commands SET digest=x'00' WHERE {ANSWERED}", Wrong.ANSWER_CHANGED),
         (f"UPDATE answered_commands SET version=version+1 WHERE {ANSWERED}", Wrong.ANSWER_CHANGED),
-        (f"UPDATE answered_commands SET worker=NULL WHERE {ANSWERED}", Wrong.ANSWER_CHANGED),
+        (f"UPDATE answered_commands SET worker=x'07' WHERE {ANSWERED}", Wrong.ANSWER_CHANGED),
         (f"DELETE FROM answered_commands WHERE {ANSWERED}", Wrong.ANSWER_REMOVED),
         ("INSERT INTO answered_commands VALUES (x'01', x'02', NULL, 0, 10)", Wrong.ANSWER_INSERTED),
     ],
