@@ -19,7 +19,7 @@ from application.kernel.bitemporal.episodes import EPISODES
 from application.kernel.bitemporal.models import TABLES
 from application.kernel.checkpoints import CHECKPOINTS
 from application.kernel.read_model import METADATA
-from application.kernel.reports.report_file import ALL_TABLES, in_order
+from application.kernel.reports.report_file import ALL_TABLES, MEMORY, in_order
 from application.tracker import CaseTracker
 from domain.unit.units import Level, UnitTree
 
@@ -32,6 +32,7 @@ def multiply(tracker: CaseTracker, file: Path, people: int) -> int:
     """Write a file of the report engine with about so many people; return how many."""
     tracker.engines.reports.sync()
     with duckdb.connect(str(file)) as into:
+        into.execute(f"SET memory_limit = '{MEMORY}'")
         into.execute(f"ATTACH '{tracker.engines.file}' AS small (READ_ONLY)")
         for name in ("fed", *(table.name for table in ALL_TABLES)):
             of_all = "" if name in ("fed", CHECKPOINTS.name) else " LIMIT 0"

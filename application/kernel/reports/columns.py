@@ -34,6 +34,7 @@ class Columns:
         self._database = duckdb.connect(
             config={
                 "temp_directory": f"{file}.tmp",
+                "memory_limit": report_file.MEMORY,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
             }

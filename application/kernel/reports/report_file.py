@@ -5,6 +5,7 @@ Processes read it, each with a connection of its own, while the next one is made
 """
 
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 import duckdb
@@ -21,6 +22,8 @@ from application.kernel.reports.parts import unfinished_folder
 SHAPE = 2
 """Of the file; one of another shape is made anew."""
 ALL_TABLES = (*TABLES, CHECKPOINTS)
+MEMORY: Final = "25%"
+"""Of the machine, whose server answers meanwhile; rows beyond it are put in order on disk."""
 _ORDER = ("recorded_until", "effective_until", "stream")
 _VERSIONS = {model.name: model.version for model in BITEMPORAL}
 
@@ -34,6 +37,7 @@ def build(
 ) -> None:
     """Make the file anew from one snapshot of the store. `progress` is told of rows."""
     with unfinished_folder(file) as folder, duckdb.connect(str(folder / "loaded")) as into:
+        into.execute(f"SET memory_limit = '{MEMORY}'")
         loading = Loading(source, into, folder)
         for table in ALL_TABLES:
             _create(into, table)
