@@ -1,6 +1,6 @@
 """All benchmarks, one after the other; `--write` puts the peers into the reference.
 
-Not among them, since they take hours: `bench.soak` and `bench.growth`.
+Not among them, since they take long: `bench.soak`, `bench.growth` and `bench.dashboard`.
 """
 
 import sys

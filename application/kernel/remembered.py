@@ -81,9 +81,10 @@ class Remembered:
 
         What the log has left too far behind is counted by whoever asks.
         """
-        position, since = self.register.position(), monotonic() - LATELY_SECONDS
+        since = monotonic() - LATELY_SECONDS
         with self._lock:
             lately = [m for m in self._memories.values() if m.asked_at >= since]
+        position = self.register.position() if lately else 0
         for memory in lately:
             with memory.lock:
                 if position - memory.position > BEHIND:
