@@ -7,7 +7,8 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-GENERATION = 32_768
+GENERATION = 8_192
+"""Of people: those of some batches. Both generations take some megabytes."""
 _CIPHERS = 1_024
 """A cipher is made of a key in some microseconds, and is as large as twenty keys."""
 

@@ -86,9 +86,13 @@ class Register:
     def stored(self, additions: Iterable[Addition | Stored]) -> list[Stored]:
         """Additions as they are stored. Raises `PeopleLocked`."""
         additions = list(additions)
-        own = (each for each in additions if isinstance(each, Addition))
-        self.keys.ensure(a.stream for a in own if any(f.personal for f in a.facts))
-        return [as_stored(each, self.keys.seal) for each in additions]
+        stored: list[Stored] = []
+        for start in range(0, len(additions), STREAMS_AT_ONCE):
+            some = additions[start : start + STREAMS_AT_ONCE]
+            own = (each for each in some if isinstance(each, Addition))
+            self.keys.ensure(a.stream for a in own if any(f.personal for f in a.facts))
+            stored += [as_stored(each, self.keys.seal) for each in some]
+        return stored
 
     def answers(self, command_ids: Sequence[UUID]) -> dict[UUID, Answer]:
         """The answers that command ids were given, for those that were answered."""
