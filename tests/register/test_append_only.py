@@ -14,6 +14,7 @@ WRITERS = {
     f"application/kernel/{name}.py"
     for name in (
         "register",
+        "register_log",
         "register_postgres_turn",
         "register_schema",
         "register_seals",
