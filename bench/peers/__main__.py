@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     found = _tried(measure, entry, place, running)
                     say(f"  {found}")
                     results.take(what, entry.title, found)
-    results.keep()
+                    results.keep()
     results.show()
     if asked.write:
         results.write()

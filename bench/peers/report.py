@@ -1,12 +1,9 @@
 """The findings as a page: a table for each kind of work, and what was asked beside what was got."""
 
 from bench.load.page import table
-from bench.peers.asked import NONE, Kept, asked, figure, ratio
+from bench.peers.asked import NONE, SLOW_DISK, Kept, asked, figure, ratio
 from bench.peers.entries import ENTRIES, TAIZHANG
 from bench.peers.serving import POSTGRESQL, SQLITE
-
-SLOW_DISK = ", slow disk"
-"""Behind the name of what was measured where the disk was made slower."""
 
 
 def page(kept: Kept) -> str:

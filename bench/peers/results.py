@@ -10,7 +10,8 @@ from bench.load.conditions import conditions
 from bench.load.page import write_section
 from bench.load.places import KEPT
 from bench.load.postgresql import Cluster
-from bench.peers.report import SLOW_DISK, page
+from bench.peers.asked import SLOW_DISK
+from bench.peers.report import page
 
 WORST = ("refused", "failed", "lost")
 """Counts of which the most that any round had is told."""
