@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from application.kernel import register
+from application.kernel import additions
 from application.kernel.packing import packed
 from tests.api.requests import LI, Desk
 
 
 def test_whoever_was_recorded_before_there_were_keys_cannot_be_erased(clerk: Desk, monkeypatch):
     with monkeypatch.context() as before:
-        before.setattr(register, "packed", lambda fact, envelope, *_: packed(fact, envelope))
+        before.setattr(additions, "packed", lambda fact, envelope, *_: packed(fact, envelope))
         worker = clerk.register()
     seen: dict[str, Any] = {
         "worker": worker,
