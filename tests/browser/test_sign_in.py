@@ -30,5 +30,6 @@ def test_the_next_at_a_shared_computer_finds_nobody_signed_in(window):
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.get_by_role("button", name="退出").click()
+    expect(page).to_have_url("/sign-in")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("登录")
