@@ -40,7 +40,6 @@ def counted_on(sight: Sight, asked: Asked, days: Sequence[date], rules: Rules) -
     `asked`, whose last day is the last of them.
     """
     key = ("reemployed people", asked.first, tuple(days), asked.known, rules)
-
     statement = _sums(asked, tuple(map(ymd, days)), rules)
 
     def count(connection: Connection) -> Counts:

@@ -13,7 +13,7 @@ from application.kernel.log_errors import LedgerUnavailable
 SECONDS = 1.0
 """From one time to the next."""
 SHARE = 4
-"""A rest lasts at least so many times as long as the work before it."""
+"""A rest lasts at least so many times as long as the work before it, if that came to its end."""
 PAUSE_SECONDS = 60.0
 """After an error that nobody foresaw."""
 
@@ -35,14 +35,14 @@ def each_second(work: Callable[[], object], name: str, failed: str) -> Iterator[
 
 
 def _keep_on(work: Callable[[], object], over: Event, failed: str) -> None:
-    taken = 0.0
-    while not over.wait(max(SECONDS, SHARE * taken)):
-        begun = monotonic()
+    rest = SECONDS
+    while not over.wait(rest):
+        rest, begun = SECONDS, monotonic()
         try:
             work()
+            rest = max(SECONDS, SHARE * (monotonic() - begun))
         except (LedgerUnavailable, OperationalError):
             pass
         except Exception:
             structlog.get_logger(__name__).exception(failed)
-            over.wait(PAUSE_SECONDS)
-        taken = monotonic() - begun
+            rest = PAUSE_SECONDS

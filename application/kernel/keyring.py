@@ -178,15 +178,16 @@ class Keyring:
         return None
 
     def _make(self, workers: Sequence[UUID]) -> dict[UUID, bytes]:
+        """Keys that are durable now. Raises `PeopleLocked`."""
         self.require_open()
         keys = {worker: new_key() for worker in workers}
         for _ in range(2):
             wrapped = [(w, sealed(self._wrapping, key, w.bytes)) for w, key in keys.items()]
             if self.store.add(wrapped, self._fingerprint):
-                break
+                return keys
             self.take_master()  # it was rotated meanwhile
             self.require_open()
-        return keys
+        raise PeopleLocked(problem="master-key-differs", place=self.master.place)
 
     def _unwrapped(self, worker: UUID, wrapped: bytes) -> bytes:
         try:

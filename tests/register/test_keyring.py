@@ -119,6 +119,20 @@ def test_who_has_no_room_at_hand_has_a_key_all_the_same(
     keys.close()
 
 
+def test_a_key_that_the_store_did_not_take_seals_nothing(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """As when the master key is rotated again and again: what it sealed would never open."""
+    keys = keys_beside(ledger)
+    with monkeypatch.context() as rotating:
+        rotating.setattr(keys.store, "add", lambda *_: False)
+        for make in (keys.reserved, lambda: keys.ensure(PEOPLE)):
+            with pytest.raises(PeopleLocked):
+                make()
+    assert keys.store.find([keys.reserved()])
+    keys.close()
+
+
 def test_keys_at_hand_are_those_used_last(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(keys_at_hand, "GENERATION", 2)
     used, *others = (uuid4() for _ in range(6))
