@@ -6,7 +6,7 @@ The one module that knows more than one channel. For a server that is given a na
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from threading import Thread
 
 import structlog
@@ -54,26 +54,30 @@ async def _attended(app: FastAPI) -> AsyncIterator[None]:
     office.tracker.committer.begin()
     # Whoever stops the server meanwhile need not wait for it.
     Thread(target=office.tracker.warm_up, name="warming", daemon=True).start()
-    tidying = asyncio.create_task(_tidied(office))
+    over = asyncio.Event()
+    tidying = asyncio.create_task(_tidied(office, over))
     try:
         with office.tracker.engines.kept(), kept_in_step(office.tracker.projector):
             yield
     finally:
-        tidying.cancel()
+        over.set()
+        await tidying
         await asyncio.to_thread(office.aside.close)
         await asyncio.to_thread(office.tracker.committer.end)
         await asyncio.to_thread(office.look_log.end)
 
 
-async def _tidied(office: Office) -> None:
-    while True:
+async def _tidied(office: Office, over: asyncio.Event) -> None:
+    """Each hour; who ends it waits for the work in hand, as a thread of it holds a connection."""
+    while not over.is_set():
         try:
             await asyncio.to_thread(tidy, office)
             now = office.tracker.clock.now()
             await asyncio.to_thread(forget_looks, office.accounts, now, office.looks_kept)
         except Exception:
             structlog.get_logger(__name__).exception("not-tidied")
-        await asyncio.sleep(AN_HOUR)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), AN_HOUR)
 
 
 def _office(here: Settings, tracker: CaseTracker, accounts: Engine) -> Office:

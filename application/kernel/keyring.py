@@ -57,9 +57,7 @@ class Keyring:
 
     def of(self, worker: UUID) -> AESGCM | str:
         """The key of a worker, or what stands for each text that it would open."""
-        key = self._at_hand.get(worker)
-        if key is None:
-            key = self.take([worker]).get(worker, LOCKED)
+        key = self._at_hand.get(worker) or self.take([worker]).get(worker, LOCKED)
         return key if isinstance(key, str) else self._at_hand.cipher(key)
 
     def take(self, workers: Iterable[UUID]) -> dict[UUID, bytes | str]:

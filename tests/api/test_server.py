@@ -9,6 +9,8 @@ from fastapi.testclient import TestClient
 
 from application.kernel.database import Database, PostgreSQL
 from application.tracker import CaseTracker
+from interfaces import server
+from interfaces.http.office import Office
 from interfaces.server import application
 from tests.databases import settings_of
 
@@ -46,3 +48,26 @@ def test_what_the_first_registration_needs_is_loaded_beside_the_first_requests(
     monkeypatch.setattr(CaseTracker, "warm_up", lambda _: warm.set())
     with TestClient(application()):
         assert warm.wait(10)
+
+
+def test_the_work_of_an_hour_comes_to_its_end_before_the_ledger_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    begun, order = Event(), []
+    close = CaseTracker.close
+
+    def tidied(office: Office) -> None:
+        with office.accounts.connect():
+            begun.set()
+            time.sleep(0.3)
+        order.append("tidied")
+
+    def closed(tracker: CaseTracker) -> None:
+        order.append("closed")
+        close(tracker)
+
+    monkeypatch.setattr(server, "tidy", tidied)
+    monkeypatch.setattr(CaseTracker, "close", closed)
+    with TestClient(application()):
+        assert begun.wait(10)
+    assert order == ["tidied", "closed"]

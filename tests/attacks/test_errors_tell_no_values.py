@@ -99,13 +99,9 @@ async def _tidying_fails(office: Office, monkeypatch: pytest.MonkeyPatch) -> Non
             row |= {"must_change_password": False, "disabled_at": None, "created_at": NOW}
             connection.execute(insert(accounts_table), row)
 
-    class Enough(Exception):
-        pass
-
-    async def enough(_: float) -> None:
-        raise Enough
-
+    over = asyncio.Event()
     monkeypatch.setattr(serving, "tidy", fails)
-    monkeypatch.setattr("asyncio.sleep", enough)
-    with pytest.raises(Enough):
-        await serving._tidied(office)
+    tidying = asyncio.create_task(serving._tidied(office, over))
+    await asyncio.sleep(0)  # it begins
+    over.set()
+    await tidying

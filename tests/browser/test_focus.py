@@ -35,6 +35,25 @@ def test_opening_a_district_leaves_the_focus_on_it(signed_in):
         expect(district).to_be_focused()
 
 
+def test_a_link_that_was_just_exchanged_exchanges_its_part_again(signed_in):
+    page = signed_in("office")
+    page.goto("/dashboard")
+    district = page.get_by_role("link", name="蓬江区", exact=True)
+    page.evaluate(
+        """() => {
+            let exchanged = 0;
+            window.again = new Promise(resolve => new MutationObserver(() => {
+                exchanged += 1;
+                if (exchanged === 1) document.getElementById("open-440703").click();
+                else resolve(true);
+            }).observe(document.getElementById("figures").parentElement, {childList: true}));
+        }"""
+    )
+    district.click()
+    assert page.evaluate("() => window.again")
+    expect(district).to_have_attribute("aria-expanded", "false")
+
+
 def test_a_definition_beside_the_figures_takes_the_focus_and_gives_it_back(signed_in):
     page = signed_in("office")
     page.goto("/dashboard")
