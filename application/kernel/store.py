@@ -1,14 +1,17 @@
 """The database of the read models: engines to read and to write."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Table
 
 from application.kernel.database import Database, PostgreSQL, database_at
 from application.kernel.keyring import Keyring
+from application.kernel.log_errors import LedgerUnavailable
 from application.kernel.personal_text import open_with
 from application.kernel.store_engines import CHECKPOINTS_NAME, embedded, on_a_server
 
@@ -36,9 +39,16 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all or nothing."""
-        with self._writing.begin() as connection:
-            yield connection
+        """One transaction: all or nothing.
+
+        Raises `LedgerUnavailable` where the database does not do what the driver is asked: rows are
+        written without SQLAlchemy, which has an error of its own for the same.
+        """
+        try:
+            with self._writing.begin() as connection:
+                yield connection
+        except (sqlite3.OperationalError, psycopg.OperationalError) as error:
+            raise LedgerUnavailable(reason=str(error)) from error
 
     @contextmanager
     def apart(self) -> Iterator[Connection]:

@@ -1,6 +1,7 @@
 """A store that takes no more: one clear refusal, nothing half-written, and it goes on after."""
 
 import resource
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -87,3 +88,22 @@ def test_the_refusal_says_what_the_store_said(tracker: CaseTracker):
     with read_only(tracker), pytest.raises(LedgerUnavailable) as refused:
         tracker.do(request(visit(1, "x"), "visit"))
     assert refused.value.facts == {"reason": "attempt to write a readonly database"}
+
+
+def test_rows_for_which_there_is_no_room_come_once_there_is(tracker: CaseTracker):
+    with tracker.store.writing() as connection:
+        rows = connection.connection.driver_connection
+    assert isinstance(rows, sqlite3.Connection)
+    (pages,) = rows.execute("PRAGMA page_count").fetchone()
+    rows.execute(f"PRAGMA max_page_count={pages + 20}")
+    asked = (request(registration(n), f"registered {n}") for n in range(2, 200))
+    last = None
+    with pytest.raises(LedgerUnavailable) as refused:
+        for last in asked:
+            tracker.do(last)
+    assert refused.value.facts == {"reason": "database or disk is full"}
+    rows.execute("PRAGMA max_page_count=1000000")
+    assert last is not None
+    assert tracker.do(last).replayed
+    assert {status.behind for status in tracker.projector.status()} == {0}
+    assert tracker.verify() == []
