@@ -1,16 +1,8 @@
 """Up to where in the log each read model is."""
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Integer,
-    String,
-    Table,
-    bindparam,
-    select,
-    update,
-)
+from contextlib import closing
+
+from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, func, select
 
 from application.kernel.read_model import METADATA
 from application.kernel.store_engines import CHECKPOINTS_NAME
@@ -22,25 +14,25 @@ CHECKPOINTS = Table(
     Column("version", Integer, nullable=False),
     Column("position", BigInteger, nullable=False),
 )
-# Made once: what is made for every command anew takes longer than the database with it.
-_AT = select(CHECKPOINTS.c.name, CHECKPOINTS.c.position)
-_REACHED = (
-    update(CHECKPOINTS)
-    .where(CHECKPOINTS.c.position < bindparam("reached"))
-    .values(position=bindparam("reached"))
-)
+_SEEN = select(func.min(CHECKPOINTS.c.position))
+# For every command, so of the driver: a statement of SQLAlchemy takes longer than the database.
+_AT = f"SELECT name, position FROM {CHECKPOINTS_NAME}"
+_REACHED = f"UPDATE {CHECKPOINTS_NAME} SET position = %d WHERE position < %d"
 
 
 def seen_up_to(connection: Connection) -> int:
     """The last fact that all of the models have taken in."""
-    return min(positions(connection).values(), default=0)
+    return connection.scalar(_SEEN) or 0
 
 
 def positions(connection: Connection) -> dict[str, int]:
-    """By the names of the models: one may be new and still behind."""
-    return {row.name: row.position for row in connection.execute(_AT)}
+    """By the names of the models: one may be new and still behind. For whoever writes."""
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.execute(_AT)
+        return dict(cursor.fetchall())
 
 
 def reach(connection: Connection, position: int) -> None:
     """All models are at a position now, but those that are further."""
-    connection.execute(_REACHED, {"reached": position})
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.execute(_REACHED % (position, position))
