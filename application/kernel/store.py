@@ -39,21 +39,17 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all or nothing.
-
-        Raises `LedgerUnavailable` where the database does not do what the driver is asked: rows are
-        written without SQLAlchemy, which has an error of its own for the same.
-        """
-        try:
-            with self._writing.begin() as connection:
-                yield connection
-        except (sqlite3.OperationalError, psycopg.OperationalError) as error:
-            raise LedgerUnavailable(reason=str(error)) from error
+        """One transaction: all or nothing. Raises `LedgerUnavailable`."""
+        with _told(), self._writing.begin() as connection:
+            yield connection
 
     @contextmanager
     def apart(self) -> Iterator[Connection]:
-        """One transaction on tables that nobody else knows: on a server nobody waits for it."""
-        with self._apart.begin() as connection:
+        """One transaction on tables that nobody else knows: on a server nobody waits for it.
+
+        Raises `LedgerUnavailable`.
+        """
+        with _told(), self._apart.begin() as connection:
             yield connection
 
     @contextmanager
@@ -87,3 +83,13 @@ class Store:
     def close(self) -> None:
         for engine in (self.engine, self._writing, self._apart):
             engine.dispose()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Where the database does not do what the driver is asked: whoever writes asks much of it
+    without SQLAlchemy, which has an error of its own for the same."""
+    try:
+        yield
+    except (sqlite3.OperationalError, psycopg.OperationalError) as error:
+        raise LedgerUnavailable(reason=str(error)) from error
