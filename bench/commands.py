@@ -14,7 +14,8 @@ from uuid import UUID
 import httpx2 as httpx
 
 from application.tracker import CaseTracker
-from bench.load.client import CONNECTIONS, Load, Outcome
+from bench.load.client import CONNECTIONS, Load
+from bench.load.outcome import Outcome
 from bench.load.scenario import REGISTER, Lives, OneCase, Scenario, registration
 from bench.measuring import Measured, say, scratch, show
 from tests.crash.server import Server, made

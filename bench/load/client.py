@@ -117,7 +117,7 @@ class Load:
 
     def close(self) -> None:
         for key in list(self._selector.get_map().values()):
-            key.fileobj.close()
+            key.data.socket.close()
         self._selector.close()
 
     def _fill(self, begun: float, now: float) -> bool:

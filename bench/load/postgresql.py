@@ -10,9 +10,10 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, LiteralString
 
 import psycopg
 
@@ -41,7 +42,7 @@ class Cluster:
     def url(self, database: str = "postgres") -> str:
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
 
-    def connect(self, database: str = "postgres") -> "psycopg.Connection[tuple[object, ...]]":
+    def connect(self, database: str = "postgres") -> "psycopg.Connection[tuple[Any, ...]]":
         return psycopg.connect(self.url(database), autocommit=True)
 
     @contextmanager
@@ -59,7 +60,7 @@ class Cluster:
 
     def version(self) -> str:
         with self.connect() as connection:
-            return str(connection.execute("SHOW server_version").fetchone()[0]).split()[0]
+            return str(_one(connection, "SHOW server_version")).split()[0]
 
     def size(self, database: str) -> int:
         """Bytes of all tables with indexes and what is stored out of line."""
@@ -70,7 +71,12 @@ class Cluster:
                 " FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
                 " WHERE relkind = 'r' AND nspname NOT IN ('pg_catalog', 'information_schema')"
             )
-            return int(connection.execute(sql).fetchone()[0])
+            return int(_one(connection, sql))
+
+
+def _one(connection: "psycopg.Connection[tuple[Any, ...]]", sql: LiteralString) -> Any:
+    (row,) = connection.execute(sql).fetchall()
+    return row[0]
 
 
 def _user() -> str | None:
@@ -105,7 +111,12 @@ def _begun(folder: Path, port: int, log: Path) -> "subprocess.Popen[bytes]":
     if user:
         shutil.chown(folder, user)
         _let_through(folder)
-    initdb = [programs() / "initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8"]
+    initdb: list[str | Path] = [
+        programs() / "initdb",
+        "--auth=trust",
+        "--username=postgres",
+        "--encoding=UTF8",
+    ]
     _run([*initdb, "--locale=C", "--pgdata", data], user)
     settings = [f"-c{name}={value}" for name, value in SETTINGS.items()]
     sockets = f"-cunix_socket_directories={folder}"
@@ -126,7 +137,7 @@ def _let_through(folder: Path) -> None:
         folder.parent.chmod(0o711)
 
 
-def _run(command: list[object], user: str | None) -> None:
+def _run(command: Sequence[str | Path], user: str | None) -> None:
     done = subprocess.run(command, user=user, cwd="/", capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{command[0]}: {done.stderr}")

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +79,8 @@ def begun(
         yield url, ids
 
 
-class SizeOfDatabase(NamedTuple):
+@dataclass(frozen=True)
+class SizeOfDatabase:
     cluster: Cluster
     database: str
 
@@ -86,7 +88,8 @@ class SizeOfDatabase(NamedTuple):
         return self.cluster.size(self.database)
 
 
-class SizeOfFiles(NamedTuple):
+@dataclass(frozen=True)
+class SizeOfFiles:
     """Bytes of SQLite files, their write-ahead logs taken in first."""
 
     files: Sequence[Path]
