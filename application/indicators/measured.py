@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from application.indicators.targets import at_least
 
@@ -18,7 +19,7 @@ class Lamp(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measured:
     """`exact` is a number or percent, None where there is no figure; `target` in the same unit.
 
@@ -33,18 +34,19 @@ class Measured:
     denominator: int | None = None
     at_most: bool = False
 
-    @property
+    # Worked out once: a page tells them, ranks by them and lights lamps by them.
+    @cached_property
     def shown(self) -> Decimal | None:
         return two_decimals(self.exact)
 
-    @property
+    @cached_property
     def done(self) -> Fraction | None:
         """完成目标: the figure as a part of its target, exactly."""
         if self.exact is None or not self.target:
             return None
         return self.exact / Fraction(self.target)
 
-    @property
+    @cached_property
     def done_percent(self) -> Decimal | None:
         return two_decimals(None if self.done is None else 100 * self.done)
 

@@ -6,6 +6,7 @@ The address holds all of it, so that a figure can be passed on and means the sam
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -30,7 +31,7 @@ TOO_LATE = later("不能晚于今天 {day}。")
 TOO_EARLY = later("不能早于 {day}。")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FiguresAsked:
     """`typed` is what stands in the form, `wrong` what is wrong with it by field."""
 
@@ -42,7 +43,7 @@ class FiguresAsked:
     typed: Mapping[str, str]
     wrong: Mapping[str, str]
 
-    @property
+    @cached_property
     def parameters(self) -> dict[str, str]:
         """What an address needs to ask the same again."""
         period = self.period
@@ -59,8 +60,14 @@ class FiguresAsked:
     def address(self, path: str, **changed: str | None) -> str:
         """The same asked of a page; what is changed to nothing is left out."""
         together = {**self.parameters, **changed}
-        query = urlencode({name: value for name, value in together.items() if value})
+        query = "&".join(_told(name, value) for name, value in together.items() if value)
         return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=4_096)
+def _told(name: str, value: str) -> str:
+    """One part of a query. The addresses on a page are made of few."""
+    return urlencode({name: value})
 
 
 def usual_rules(visit: "Visit", asked: FiguresAsked) -> dict[str, int | str]:

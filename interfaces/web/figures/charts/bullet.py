@@ -1,6 +1,8 @@
 """A bullet: a bar from zero, and the target as a tick across it."""
 
-from markupsafe import Markup
+from functools import lru_cache
+
+from markupsafe import Markup, escape
 
 from interfaces.web.figures.charts.svg import element
 
@@ -19,7 +21,7 @@ def bullet(
     """
 
     def x(number: float) -> float:
-        return WIDTH * min(max(number / highest, 0.0), 1.0) if highest else 0.0
+        return round(WIDTH * min(max(number / highest, 0.0), 1.0), 1) if highest else 0.0
 
     parts = [_bar("ground", WIDTH, _BAND)]
     if target is not None:
@@ -27,20 +29,25 @@ def bullet(
     if value is not None:
         parts.append(_bar(tone or "plain", x(value), _BAR))
     if target is not None:
-        place = min(max(x(target), 1.0), WIDTH - 1.0)
-        parts.append(element("path", d=f"M{place:.1f} 1v{HEIGHT - 2}", class_="tick"))
-    return element(
-        "svg",
-        *parts,
-        class_="bullet",
-        viewBox=f"0 0 {WIDTH} {HEIGHT}",
-        preserveAspectRatio="none",
-        role="img",
-        aria_label=says,
-    )
+        parts.append(_tick(x(target)))
+    return Markup(_FRAME.format(says=escape(says), parts="".join(parts)))
 
 
+# A page has a hundred of these, whose parts are much alike.
+_FRAME = (
+    f'<svg class="bullet" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" role="img" '
+    'aria-label="{says}">{parts}</svg>'
+)
+
+
+@lru_cache(maxsize=2_048)
 def _bar(tone: str, width: float, height: int) -> Markup:
     return element(
         "rect", class_=f"bar-{tone}", y=(HEIGHT - height) / 2, width=float(width), height=height
     )
+
+
+@lru_cache(maxsize=256)
+def _tick(place: float) -> Markup:
+    inside = min(max(place, 1.0), WIDTH - 1.0)
+    return element("path", d=f"M{inside:.1f} 1v{HEIGHT - 2}", class_="tick")
