@@ -57,11 +57,8 @@ class CourseOf:
     def _sums(self, course: Sequence[ReportingPeriod]) -> list[dict[str, tuple[int, int]]]:
         """Numerator and denominator by group, for each period of the course."""
         sums = {group: [0] * (2 * len(course)) for group in TARGETED}
-        inside: dict[str, bool] = {}
-        for station, group, counts in self.compared.parts(course, TARGETED.keys()):
-            if station not in inside:
-                inside[station] = self.unit.code in self.rollup.rows_above(station)
-            if inside[station]:
+        for place, group, counts in self.compared.parts(course, TARGETED.keys(), self.rollup):
+            if place == self.unit.code:
                 sums[group] = [a + b for a, b in zip(sums[group], counts, strict=True)]
         return [
             {group: (sums[group][2 * nth], sums[group][2 * nth + 1]) for group in TARGETED}

@@ -51,12 +51,7 @@ class ReportedFigures:
         counties = Rollup(sight.units, Level.COUNTY, as_of).shown(())
         self.city = sight.units.city.code
         self.counties = [unit.code for unit in counties if unit.code != self.city]
-        self.of: dict[str, dict[Figure, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-        c = FIGURES.c
-        for unit, figure, day, value in sight.connection.execute(
-            select(c.unit, c.figure, c.period_end, c.value).where(known(FIGURES, known_at))
-        ):
-            self.of[unit][Figure(figure)][day] = value
+        self.of = sight.once(("figures", known_at), lambda: _reported(sight, known_at))
 
     def best(self, unit: str, find: Callable[[Reading], Finding | None]) -> Best | None:
         """The latest finding; of one day, what the unit reported comes before a sum."""
@@ -76,6 +71,19 @@ class ReportedFigures:
     def _summed(self, measure: Measure) -> Series:
         """Sums for the days for which every county has the figure."""
         return _added([measure(self.of[county]) for county in self.counties])
+
+
+def _reported(
+    sight: Sight, known_at: int | None
+) -> defaultdict[str, defaultdict[Figure, dict[int, int]]]:
+    of: defaultdict[str, defaultdict[Figure, dict[int, int]]]
+    of = defaultdict(lambda: defaultdict(dict))
+    c = FIGURES.c
+    for unit, figure, day, value in sight.connection.execute(
+        select(c.unit, c.figure, c.period_end, c.value).where(known(FIGURES, known_at))
+    ):
+        of[unit][Figure(figure)][day] = value
+    return of
 
 
 def _added(parts: list[Series]) -> dict[int, int]:

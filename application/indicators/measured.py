@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from application.indicators.targets import at_least
 
@@ -44,7 +44,8 @@ class Measured:
         """完成目标: the figure as a part of its target, exactly."""
         if self.exact is None or not self.target:
             return None
-        return self.exact / Fraction(self.target)
+        over, under = self.target.as_integer_ratio()
+        return Fraction(self.exact.numerator * under, self.exact.denominator * over)
 
     @cached_property
     def done_percent(self) -> Decimal | None:
@@ -56,12 +57,17 @@ class Measured:
             return None
         if self.met:
             return Lamp.MET
-        missing = self.done - 1 if self.at_most else 1 - self.done
-        return Lamp.NEAR if 100 * missing <= 100 - near_percent else Lamp.MISSED
+        done, of = self.done.numerator, self.done.denominator
+        missing = done - of if self.at_most else of - done
+        return Lamp.NEAR if 100 * missing <= (100 - near_percent) * of else Lamp.MISSED
 
 
+@lru_cache(maxsize=8_192)
 def rate_of(numerator: int, denominator: int, target: Decimal | None = None) -> Measured:
-    """Persons of persons, in percent, to reach a target."""
+    """Persons of persons, in percent, to reach a target.
+
+    Kept with all that it works out: from one look to the next most units stay as they were.
+    """
     exact = Fraction(100 * numerator, denominator) if denominator else None
     met = at_least(numerator, denominator, target)
     return Measured(exact, target, met, numerator, denominator)

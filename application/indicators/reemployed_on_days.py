@@ -26,18 +26,24 @@ from sqlalchemy import (
 from application.indicators.period import Asked
 from application.indicators.reemployed_people import Rules, spans
 from application.kernel.query import Sight
-from application.kernel.remembered import Counts
+from application.kernel.remembered import Counts, Summed
 from domain.kernel.calendar import ymd
 
 _KEPT = ("MATERIALIZED",)
 """SQLite would work out a column of a common table expression again wherever it is read."""
 
 
-def counted_on(sight: Sight, asked: Asked, days: Sequence[date], rules: Rules) -> Counts:
+def counted_on(
+    sight: Sight,
+    asked: Asked,
+    days: Sequence[date],
+    rules: Rules,
+    summed: Summed | None = None,
+) -> Counts:
     """Numerator and denominator for each of the days, one after the other, by where and who.
 
-    The keys are (station, sex, whether older). The days are in order and in the period of
-    `asked`, whose last day is the last of them.
+    The keys are (station, sex, whether older), or those to which these are summed. The days are
+    in order and in the period of `asked`, whose last day is the last of them.
     """
     key = ("reemployed people", asked.first, tuple(days), asked.known, rules)
     statement = _sums(asked, tuple(map(ymd, days)), rules)
@@ -45,7 +51,7 @@ def counted_on(sight: Sight, asked: Asked, days: Sequence[date], rules: Rules) -
     def count(connection: Connection) -> Counts:
         return _count(connection, statement)
 
-    return sight.remembered.counts(sight.connection, sight.position, key, count)
+    return sight.remembered.counts(sight.connection, sight.position, key, count, summed)
 
 
 def _count(connection: Connection, statement: Select[Any]) -> Counts:

@@ -69,8 +69,8 @@ class TargetCompletion:
         policy = sight.policy(asked.known)
         near_percent = policy.number("near_target_percent", period.as_of)
         places = Rollup(sight.units, deepest_shown(sight.units, unit, self.opened), period.as_of)
-        compared = ComparedPeriods(sight, period, self.known_at, rules, places)
-        parts = list(compared.parts(period.beside, TARGETED.keys()))
+        compared = ComparedPeriods(sight, period, self.known_at, rules)
+        parts = list(compared.parts(period.beside, TARGETED.keys(), places))
         targets = TargetBook(sight, period.as_of.year, asked.known)
         lines = Lines(parts, len(period.beside), targets, period.as_of, near_percent)
         return Board(

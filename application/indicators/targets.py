@@ -1,5 +1,6 @@
 """Targets for the rows of an indicator: a unit's own, else that of the nearest unit above it."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy import select
@@ -24,16 +25,7 @@ class TargetBook:
 
     def __init__(self, sight: Sight, year: int, known_at: int | None) -> None:
         self.units = sight.units
-        rows = sight.connection.execute(
-            select(TARGETS.c.unit, TARGETS.c.indicator, TARGETS.c.value).where(
-                TARGETS.c.year == year, known(TARGETS, known_at)
-            )
-        )
-        self.values: dict[tuple[str, str], Decimal] = {}
-        if year in OPENING_YEARS:
-            city = self.units.city.code
-            self.values = {(city, indicator): value for indicator, value in OPENING.items()}
-        self.values |= {(unit, indicator): Decimal(value) for unit, indicator, value in rows}
+        self.values = sight.once(("targets", year, known_at), lambda: _set(sight, year, known_at))
 
     def own(self, unit: str, indicator: str) -> Decimal | None:
         return self.values.get((unit, indicator))
@@ -44,6 +36,18 @@ class TargetBook:
             if (value := self.own(above.code, indicator)) is not None:
                 return value
         return None
+
+
+def _set(sight: Sight, year: int, known_at: int | None) -> Mapping[tuple[str, str], Decimal]:
+    """By unit and indicator."""
+    rows = sight.connection.execute(
+        select(TARGETS.c.unit, TARGETS.c.indicator, TARGETS.c.value).where(
+            TARGETS.c.year == year, known(TARGETS, known_at)
+        )
+    )
+    opening = OPENING if year in OPENING_YEARS else {}
+    values = {(sight.units.city.code, indicator): value for indicator, value in opening.items()}
+    return values | {(unit, indicator): Decimal(value) for unit, indicator, value in rows}
 
 
 def shown(value: Decimal | None) -> str | None:

@@ -1,8 +1,8 @@
 """A question to the ledger, and what it may look at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
@@ -15,6 +15,7 @@ from application.kernel.rules_in_force import POLICY, Rules
 from domain.policy.book import ParameterSet, PolicyBook
 from domain.unit.units import UnitTree
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -29,6 +30,7 @@ class Sight:
     index: PeopleIndex
     engine: str = "store"
     """The name of the engine whose snapshot it is."""
+    _found: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def units(self) -> UnitTree:
@@ -37,7 +39,14 @@ class Sight:
     @property
     def position(self) -> int:
         """The last event that the answer has seen."""
-        return seen_up_to(self.connection)
+        return self.once("position", lambda: seen_up_to(self.connection))
+
+    def once(self, name: Hashable, look: Callable[[], T]) -> T:
+        """What is found in the snapshot by a name: several parts of an answer look for the same."""
+        if name not in self._found:
+            self._found[name] = look()
+        found: T = self._found[name]
+        return found
 
     @contextmanager
     def people(self) -> Iterator[Connection]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -24,6 +24,18 @@ Counts = dict[Key, tuple[int, ...]]
 """Numbers by key; a key without people is absent."""
 Count = Callable[[Connection], Counts]
 """Counts the people whose rows a connection shows."""
+
+
+class Summed(NamedTuple):
+    """How a count is added up to fewer keys. The sums of a change are the change of the sums.
+
+    What `of` gives depends on the `name` and on the count alone.
+    """
+
+    name: Hashable
+    of: Callable[[Counts], Counts]
+
+
 CountedAnew = Callable[[Count], tuple[Counts, int] | None]
 """Counts everybody, and says as of which position; None where the asker's snapshot is as quick."""
 
@@ -31,6 +43,8 @@ MOST_FACTS = 400
 """After more facts than this, or one in so many of the whole log, counting anew is as quick."""
 ONE_IN = 2_000
 MOST_REMEMBERED = 48
+MOST_SUMS = 8
+"""Of one count."""
 LATELY_SECONDS = 300
 """How long a count that was asked goes along with the log by itself."""
 BEHIND = 50
@@ -41,9 +55,32 @@ BEHIND = 50
 class _Memory:
     position: int = -1
     counts: Counts = field(default_factory=dict)
+    sums: dict[Hashable, tuple[Summed, Counts]] = field(default_factory=dict)
     count: Count | None = None
     asked_at: float = 0.0
     lock: Lock = field(default_factory=Lock)
+
+    def begin(self, counts: Counts, position: int) -> None:
+        self.counts, self.position = counts, position
+        self.sums.clear()
+
+    def go_on(self, change: Counts, position: int) -> None:
+        """Whoever was given counts before keeps them as they were."""
+        self.position = position
+        if change:
+            self.counts = _added(self.counts, change)
+            for name, (summed, sums) in self.sums.items():
+                self.sums[name] = summed, _added(sums, summed.of(change))
+
+    def summed(self, summed: Summed | None) -> Counts:
+        """The count added up in some way, which goes along with it from then on."""
+        if summed is None:
+            return self.counts
+        if summed.name not in self.sums:
+            if len(self.sums) >= MOST_SUMS:
+                self.sums.clear()
+            self.sums[summed.name] = summed, summed.of(self.counts)
+        return self.sums[summed.name][1]
 
 
 class Remembered:
@@ -61,8 +98,15 @@ class Remembered:
         self._lock = Lock()
         self._memories: OrderedDict[Hashable, _Memory] = OrderedDict()
 
-    def counts(self, connection: Connection, position: int, key: Hashable, count: Count) -> Counts:
-        """What `count` finds at a position, that of the connection's snapshot.
+    def counts(
+        self,
+        connection: Connection,
+        position: int,
+        key: Hashable,
+        count: Count,
+        summed: Summed | None = None,
+    ) -> Counts:
+        """What `count` finds at a position, that of the connection's snapshot; added up, if wanted.
 
         `key` names the question; only the rows of the models of this memory may decide it.
         """
@@ -71,10 +115,10 @@ class Remembered:
             memory.asked_at, memory.count = monotonic(), count
             if not self._brought(memory, position):
                 if found := self._counted_anew(count):
-                    memory.counts, memory.position = found
+                    memory.begin(*found)
                 if not self._brought(memory, position):
-                    memory.counts, memory.position = count(connection), position
-            return memory.counts
+                    memory.begin(count(connection), position)
+            return memory.summed(summed)
 
     def go_along(self) -> None:
         """Bring what was asked lately to where the log is, so that whoever asks next need not.
@@ -116,14 +160,21 @@ class Remembered:
         changed = self._aside.exchanged(memory.position, position, most)
         if changed is None:
             return False
-        counts = dict(memory.counts)
+        change: Counts = {}
         for rows, sign in ((changed.before, -1), (changed.after, 1)):
             if rows:
                 with self._aside.showing(rows) as connection:
                     for key, numbers in memory.count(connection).items():
-                        _add(counts, key, numbers, sign)
-        memory.counts, memory.position = counts, position
+                        _add(change, key, numbers, sign)
+        memory.go_on(change, position)
         return True
+
+
+def _added(counts: Counts, change: Counts) -> Counts:
+    together = dict(counts)
+    for key, numbers in change.items():
+        _add(together, key, numbers, 1)
+    return together
 
 
 def _add(counts: Counts, key: Key, numbers: tuple[int, ...], sign: int) -> None:

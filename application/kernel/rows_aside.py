@@ -4,14 +4,16 @@ They are made from the facts, in tables in memory that nobody else sees; so any 
 can be asked of those streams, before and after what came in between.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
 from application.kernel.packing import Recorded
@@ -22,7 +24,7 @@ from application.kernel.written_rows import write_rows
 
 
 class Exchanged(NamedTuple):
-    """The rows of the streams that were touched between two positions; none for none."""
+    """The rows of the streams that are others at two positions; none for none."""
 
     before: Rows
     after: Rows
@@ -35,7 +37,10 @@ class RowsAside:
         self.register = register
         self.models = models
         self._names = {kind.stored_as for model in models for kind in model.follows}
-        self._engine = create_engine("sqlite://", poolclass=NullPool)
+        self._engine = create_engine(
+            "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+        )
+        self._showing = Lock()
         event.listen(self._engine, "connect", self._make_tables)
         self._lock = Lock()
         self._last: tuple[tuple[int, int, int], Exchanged | None] | None = None
@@ -54,7 +59,8 @@ class RowsAside:
 
     @contextmanager
     def showing(self, rows: Rows) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
+        """They are written for as long as this lasts, and taken back with its transaction."""
+        with self._showing, self._engine.connect() as connection:
             for table, of_table in rows.items():
                 write_rows(connection, table, of_table)
             yield connection
@@ -75,10 +81,15 @@ class RowsAside:
 
     def _told(self, touched: list[UUID], one: int, other: int) -> Exchanged:
         histories = list(self.register.several(touched).values())
-        return Exchanged(*(self._rows(_upto(histories, upto)) for upto in (one, other)))
-
-    def _rows(self, histories: Iterable[Sequence[Recorded]]) -> Rows:
-        return gathered([model.rows_of(history) for history in histories for model in self.models])
+        changed = [
+            both
+            for history in histories
+            for model in self.models
+            if (both := _both(model, history, one, other)).before != both.after
+        ]
+        return Exchanged(
+            gathered(both.before for both in changed), gathered(both.after for both in changed)
+        )
 
     def _make_tables(self, connection: Any, _record: Any) -> None:
         for model in self.models:
@@ -86,7 +97,10 @@ class RowsAside:
                 connection.executescript(str(CreateTable(table).compile(self._engine)))
 
 
-def _upto(histories: Iterable[list[Recorded]], position: int) -> Iterator[list[Recorded]]:
-    for history in histories:
-        if known := [recorded for recorded in history if recorded.position <= position]:
-            yield known
+def _both(model: ReadModel, history: Sequence[Recorded], one: int, other: int) -> Exchanged:
+    return Exchanged(*(_rows(model, history, upto) for upto in (one, other)))
+
+
+def _rows(model: ReadModel, history: Sequence[Recorded], upto: int) -> Rows:
+    known = history[: bisect_right(history, upto, key=attrgetter("position"))]
+    return model.rows_of(known) if known else {}

@@ -12,9 +12,10 @@ from application.indicators.period import Asked
 from application.indicators.reemployed_on_days import counted_on
 from application.indicators.reemployed_people import people, rules_for, sums
 from application.indicators.reporting_periods import Kind, ReportingPeriod
+from application.indicators.units import add_to
 from application.kernel import remembered
 from application.kernel.query import Sight
-from application.kernel.remembered import Counts
+from application.kernel.remembered import Counts, Summed
 from tests.databases import histories
 from tests.indicators.asking import person, registered
 from tests.ledger import record
@@ -24,15 +25,25 @@ from tests.properties.test_two_clocks import SWITCHED
 KNOWN = (None, "2004-07-05T23:59:59+08:00", "2005-01-05T23:59:59+08:00")
 
 
+def by_sex(counts: Counts) -> Counts:
+    sums: Counts = {}
+    for (_, sex, _), numbers in counts.items():
+        add_to(sums, (sex,), numbers)
+    return sums
+
+
+BY_SEX = Summed("sex", by_sex)
+
+
 @dataclass(frozen=True)
 class BothWays:
-    """The counts of many days in one pass, and those of each day by itself."""
+    """The counts of many days in one pass with their sums, and those of each day by itself."""
 
     asked: Asked
     days: list[date]
     switches: dict[str, Any]
 
-    def answer(self, sight: Sight) -> tuple[Counts, Counts]:
+    def answer(self, sight: Sight) -> tuple[list[Counts], list[Counts]]:
         rules = rules_for(self.asked, self.switches, sight)
         plain: dict[Any, list[int]] = {}
         for nth, day in enumerate(self.days):
@@ -42,8 +53,11 @@ class BothWays:
             ):
                 numbers = plain.setdefault((station, sex, bool(older)), [0] * 2 * len(self.days))
                 numbers[2 * nth : 2 * nth + 2] = counts, persons
-        counted = counted_on(sight, self.asked, self.days, rules)
-        return counted, {key: tuple(numbers) for key, numbers in plain.items()}
+        one_by_one = {key: tuple(numbers) for key, numbers in plain.items()}
+        together = [
+            counted_on(sight, self.asked, self.days, rules, summed) for summed in (None, BY_SEX)
+        ]
+        return together, [one_by_one, by_sex(one_by_one)]
 
 
 def question(rng: random.Random) -> BothWays:
