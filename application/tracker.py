@@ -24,7 +24,6 @@ from application.kernel.at_hand import AtHand
 from application.kernel.batches import Batches
 from application.kernel.clock import Clock, SystemClock, microseconds, new_id
 from application.kernel.committer import Committer
-from application.kernel.cores import Cores
 from application.kernel.daily_seals import SUFFIX, DailySeals
 from application.kernel.database import Database, database_at
 from application.kernel.engines import LARGE, Engine, Engines
@@ -163,10 +162,10 @@ class CaseTracker:
         Raises `UnusableFile`, `Conflict`, `LedgerUnavailable`.
         """
         self.seals.when_due()
-        with without_pauses(), Cores(self.register, self.store) as cores:
-            report, written = bring(wanted, TRADE, self.shelf, cores, self.clock, checking)
+        with without_pauses(), self.projector.over_cores() as rows:
+            report, written = bring(wanted, TRADE, self.shelf, rows, self.clock, checking)
             if report.written:
-                self.projector.catch_up(projecting, written, cores)
+                self.projector.catch_up(projecting, written, rows)
         return report
 
     def history(self) -> Iterator[bytes]:

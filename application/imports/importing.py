@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 
-from application.imports.ahead import Ahead, Behind, Lines
+from application.imports.ahead import Ahead, Behind, Lines, decide
 from application.imports.checking import Report, Terms
 from application.imports.glossary import Spoken
 from application.imports.lines import BadLine, Line
@@ -13,6 +13,7 @@ from application.kernel.actors import Actor
 from application.kernel.at_hand import AtHand
 from application.kernel.clock import Clock
 from application.kernel.cores import Cores
+from application.kernel.early_rows import EarlyRows
 from application.kernel.projector import Known, batched
 from application.kernel.register import Conflict
 from application.kernel.shelf import Shelf
@@ -24,6 +25,8 @@ ATTEMPTS = 5
 MANY_LINES = 2_000
 """Fewer are checked before other processes have begun."""
 _LINES_AT_ONCE = 1_000
+_MANY_BYTES = 200_000
+"""A file of so many has many lines, mostly: other processes begin while it is opened."""
 
 Progress = Callable[[int], None]
 """Called with the count of lines checked since the last call."""
@@ -38,6 +41,7 @@ class Import:
     """What is to be brought, by whom, and whether its good lines do without the bad ones.
 
     `lines` reads the file anew at each call; `spoken` tells what people call the values in it.
+    `size` is that of the file in bytes, where there is one.
     """
 
     lines: Callable[[], Iterable[Line | BadLine]]
@@ -45,23 +49,27 @@ class Import:
     accept_good: bool = False
     dry_run: bool = False
     spoken: Spoken = _unspoken
+    size: int = 0
 
 
 def bring(
     wanted: Import,
     trade: Trade,
     new_shelf: Callable[[AtHand], Shelf],
-    cores: Cores,
+    rows: EarlyRows,
     clock: Clock,
     progress: Progress | None = None,
 ) -> tuple[Report, Known]:
     """Check every line in the order of the file, then write all of them or none.
 
-    With the report comes what gives the histories that were written whole. A line that depends
+    With the report comes what gives the histories that were written whole; meanwhile the making of
+    `rows` has begun. A line that depends
     on a bad one is refused too, by its own rule. When somebody else wrote meanwhile, everything
     is checked again; raises `Conflict` after `ATTEMPTS` times, `UnusableFile`, `LedgerUnavailable`.
     """
-    register = cores.register
+    cores, register = rows.cores, rows.cores.register
+    if wanted.size >= _MANY_BYTES and cores.count > 1:
+        cores.begin(decide)
     for attempt in range(1, ATTEMPTS + 1):
         behind = Behind(register)
         shelf = new_shelf(behind)
@@ -73,10 +81,12 @@ def bring(
             continue
         if wanted.dry_run or (report.refused and not wanted.accept_good):
             return report, dict
+        rows.begin(shelf.written.additions, register.position())
         try:
             position = register.save(*shelf.written)
         except Conflict:
             continue
+        rows.saved(position)
         report.written = True
         return report, partial(shelf.saved, position)
     raise Conflict("import")

@@ -100,7 +100,7 @@ def _visible(book: CalamineWorkbook) -> list[str]:
 
 def _filled_rows(sheet: CalamineSheet) -> _Rows:
     for place, cells in enumerate(sheet.iter_rows()):
-        if any(cell != "" for cell in cells):
+        if cells.count("") < len(cells):
             yield place + 1, list(cells)
 
 

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
@@ -68,16 +68,30 @@ class Cores:
         with ExitStack() as held:
             held.callback(_let_go, waiting)
             for part in parts:
-                waiting.append(None if part is None else self._begun().submit(_done, work, part))
+                waiting.append(None if part is None else self._given(work, part))
                 if len(waiting) > _AHEAD * self.count:
                     yield _result(waiting.popleft())
             while waiting:
                 yield _result(waiting.popleft())
 
+    def at_once(self, work: Work[T, R], parts: Iterable[T]) -> Iterator[R]:
+        """The same as `each`, but all parts are given now: no more than the memory has room for."""
+        given = [self._given(work, part) for part in parts]
+        return cast(Iterator[R], map(_result, given))
+
+    def begin(self, work: Work[T, R]) -> None:
+        """Have the processes begin, and load what is needed for work that is to come."""
+        for _ in range(self.count):
+            self._begun().submit(_know, work)
+
     def close(self) -> None:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+    def _given(self, work: Work[T, R], part: T) -> Future[R]:
+        with _told():
+            return self._begun().submit(_done, work, part)
 
     def _begun(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -86,11 +100,17 @@ class Cores:
         return self._pool
 
 
-def _result(future: Future[R] | None) -> R | None:
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        return future.result() if future else None
+        yield
     except BrokenProcessPool as error:
         raise LedgerUnavailable(reason=str(error)) from error
+
+
+def _result(future: Future[R] | None) -> R | None:
+    with _told():
+        return future.result() if future else None
 
 
 def _let_go(waiting: Iterable[Future[R] | None]) -> None:
@@ -118,6 +138,10 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         wait([parent.sentinel])
         os._exit(1)
+
+
+def _know(_: Work[T, R]) -> None:
+    """A process that is told of work has loaded its module."""
 
 
 def _done(work: Work[T, R], part: T) -> R:

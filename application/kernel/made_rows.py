@@ -1,6 +1,6 @@
 """Rows of read models made by other processes, to be written by the one that projects."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from application.kernel.cores import Cores
-from application.kernel.packing import stream_of
+from application.kernel.packing import Row, stream_of
 from application.kernel.projected import gathered
 from application.kernel.read_model import METADATA, History, ReadModel, Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
@@ -56,6 +56,8 @@ class Part:
     models: Sequence[Making]
     streams: Sequence[bytes]
     upto: int
+    rows: Sequence[Row] = ()
+    """What the log is to have of them, where it has nothing yet; else they are read from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +82,28 @@ def write_made(
     """
     erased = {stream: told for stream, told in news.items() if WorkerErased.stored_as in told}
     others = [stream for stream in news if stream not in erased]
-    if len(others) < MANY_STREAMS:
+    if cores.count == 1 or len(others) < MANY_STREAMS:
         return news
-    for made in cores.each(_make, _parts(models, others, upto)):
-        for name, replaced in made.replaced.items():
-            remove_rows(connection, METADATA.tables[name], replaced)
-        for name, rows in made.rows.items():
-            insert_written(connection, METADATA.tables[name], rows)
+    told = makings(models, upto)
+    parts = (
+        Part(told, [stream.bytes for stream in others[first : first + STREAMS_AT_ONCE]], upto)
+        for first in range(0, len(others), STREAMS_AT_ONCE)
+    )
+    for made in cores.each(make, parts):
+        write(connection, made)
     return erased
 
 
-def _parts(
-    models: Sequence[tuple[ReadModel, int]], streams: Sequence[UUID], upto: int
-) -> Iterator[Part]:
-    told = [
+def write(connection: Connection, made: Made) -> None:
+    for name, replaced in made.replaced.items():
+        remove_rows(connection, METADATA.tables[name], replaced)
+    for name, rows in made.rows.items():
+        insert_written(connection, METADATA.tables[name], rows)
+
+
+def makings(models: Sequence[tuple[ReadModel, int]], upto: int) -> list[Making]:
+    """The models that have not the facts up to a position, with where they have them."""
+    return [
         Making(
             frozenset(model.follows),
             model.rows_of,
@@ -104,16 +114,10 @@ def _parts(
         for model, there in models
         if there < upto
     ]
-    for first in range(0, len(streams), STREAMS_AT_ONCE):
-        some = streams[first : first + STREAMS_AT_ONCE]
-        yield Part(told, [stream.bytes for stream in some], upto)
 
 
-def _make(register: Register, store: Store, part: Part) -> Made:
-    found = register.several(list(map(stream_of, part.streams)))
-    histories = [
-        [each for each in history if each.position <= part.upto] for history in found.values()
-    ]
+def make(register: Register, store: Store, part: Part) -> Made:
+    histories = _histories(register, part)
     dialect = store.engine.dialect
     replaced: dict[str, Sequence[UUID]] = {}
     written: dict[str, Sequence[tuple[Any, ...]]] = {}
@@ -128,6 +132,15 @@ def _make(register: Register, store: Store, part: Part) -> Made:
         for table, of_table in rows.items():
             written[table.name] = as_written(dialect, table, of_table)
     return Made(replaced, written)
+
+
+def _histories(register: Register, part: Part) -> list[History]:
+    streams = list(map(stream_of, part.streams))
+    if part.rows:
+        register.keys.take(streams)
+        return list(register.histories(part.rows))
+    found = register.several(streams)
+    return [[each for each in history if each.position <= part.upto] for history in found.values()]
 
 
 def _told(history: History, there: int) -> Told:

@@ -51,6 +51,8 @@ _SAID, _ANSWERED = 1, 2
 _LINE = b"\n"
 _PADDING = "=="
 
+Row = Sequence[Any]
+"""A fact as the log has it: position, stream, version, stored name, state."""
 Seal = Callable[[UUID, bytes, bytes], bytes]
 """(worker, text, place) to the sealed text."""
 Unseal = Callable[[UUID, bytes, bytes], bytes | str]
@@ -88,8 +90,8 @@ def _locked(_worker: UUID, _sealed: bytes, _bound: bytes) -> str:
     return LOCKED
 
 
-def unpacked(row: Sequence[Any], unseal: Unseal = _locked) -> Recorded:
-    """A row (position, stream, version, stored name, state) as a recorded fact."""
+def unpacked(row: Row, unseal: Unseal = _locked) -> Recorded:
+    """A row as a recorded fact."""
     position, stream, version, name, state = row
     envelope, revision, told, sealed = _parts(state)
     of, placeholder = stream_of(stream), None

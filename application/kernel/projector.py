@@ -5,6 +5,7 @@ next page shows what was just saved; whoever holds the write lock projects for a
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, delete, insert, select
 from application.kernel.at_hand import Histories
 from application.kernel.checkpoints import CHECKPOINTS, positions, reach
 from application.kernel.cores import Cores
-from application.kernel.made_rows import write_made
+from application.kernel.early_rows import EarlyRows
 from application.kernel.packing import Recorded
 from application.kernel.projected import project_streams
 from application.kernel.read_model import METADATA, ReadModel
@@ -76,19 +77,25 @@ class Projector:
                     known[model.name] = version
         return [model for model in self.models if known[model.name] != model.version]
 
+    @contextmanager
+    def over_cores(self) -> Iterator[EarlyRows]:
+        """For `catch_up` after a long import: rows that are made by other processes."""
+        with Cores(self.register, self.store) as cores:
+            yield EarlyRows(cores, self.models)
+
     def catch_up(
-        self, progress: Progress | None = None, known: Known = dict, cores: Cores | None = None
+        self, progress: Progress | None = None, known: Known = dict, early: EarlyRows | None = None
     ) -> int:
         """Project all that the log has; return the position reached.
 
         `known` gives histories that need not be read: those of somebody who wrote just now. It
-        is asked when nobody else can project any more, however long it takes. `cores` make the
-        rows where there are many.
+        is asked when nobody else can project any more, however long it takes. `early` has rows that
+        other processes make, where there are many.
         """
         histories = cache(known)
         while True:
             with self.store.writing() as connection:
-                reached, all_is_done = self.project(connection, progress, histories, cores)
+                reached, all_is_done = self.project(connection, progress, histories, early)
             if all_is_done:
                 return reached
 
@@ -97,7 +104,7 @@ class Projector:
         connection: Connection,
         progress: Progress | None = None,
         known: Known = dict,
-        cores: Cores | None = None,
+        early: EarlyRows | None = None,
     ) -> tuple[int, bool]:
         """Project one batch; return the position reached, and whether it is that of the log."""
         there = positions(connection)
@@ -108,9 +115,8 @@ class Projector:
         last = touched[-1][0]
         self._destroy_keys(touched)
         streams: Mapping[UUID, Set[str]] = self._followed(touched)
-        if cores and cores.count > 1:
-            models = [(model, there[model.name]) for model in self.models]
-            streams = write_made(connection, cores, models, streams, last)
+        if early:
+            streams = early.write(connection, there, streams, last)
         with self.store.unanswered(connection, len(streams)):
             for some in batched(streams, STREAMS_AT_ONCE):
                 histories = self._histories(some, touched, known())

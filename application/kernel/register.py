@@ -22,7 +22,7 @@ from application.kernel.clock import moment
 from application.kernel.database import Database, database_at
 from application.kernel.keyring import Keyring
 from application.kernel.log_errors import Conflict, LedgerUnavailable
-from application.kernel.packing import Recorded, has_sealed_part, stream_of, unpacked
+from application.kernel.packing import Recorded, Row, has_sealed_part, stream_of, unpacked
 from application.kernel.register_log import (
     ANSWERED,
     Answer,
@@ -176,7 +176,10 @@ class Register:
         of_kind, names = of_kinds(kinds)
         sql = f"{FACTS} WHERE rowid<=? {within}{of_kind}{_BY_STREAM}"
         pages = self.log.pages(sql, upto, *(part or ()), *names)
-        rows = chain.from_iterable(map(self._with_keys, pages))
+        return self.histories(chain.from_iterable(map(self._with_keys, pages)))
+
+    def histories(self, rows: Iterable[Row]) -> Iterator[list[Recorded]]:
+        """Rows as the log has them, stream by stream, as facts."""
         for _, of_stream in groupby(rows, key=itemgetter(1)):
             yield list(map(self._unpacked, of_stream))
 
@@ -189,5 +192,5 @@ class Register:
         with told():
             return self.log.rows(sql, *parameters)
 
-    def _unpacked(self, row: Sequence[Any]) -> Recorded:
+    def _unpacked(self, row: Row) -> Recorded:
         return unpacked(row, self.keys.unseal)

@@ -55,7 +55,8 @@ def import_(
     _refuse_unknown(command)
     lines = lines_in(file, command, settings().max_import_bytes)
     lines()
-    wanted = Import(lines, operator("import"), accept_good, dry_run, spoken)
+    size = file.stat().st_size
+    wanted = Import(lines, operator("import"), accept_good, dry_run, spoken, size)
     with ledger(new=True) as opened, stages() as stage:
         checking = stage("checking lines", _lines(file))
         report = opened.bring(wanted, checking, stage("read models", None))

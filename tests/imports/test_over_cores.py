@@ -8,8 +8,9 @@ from sqlalchemy import text
 
 from application.imports import importing
 from application.imports.ahead import Ahead
-from application.kernel import cores, made_rows
+from application.kernel import cores, early_rows, made_rows
 from application.kernel.clock import FixedClock
+from application.kernel.early_rows import EarlyRows
 from application.read_models import MODELS
 from application.tracker import CaseTracker
 from tests.databases import new_database
@@ -118,6 +119,37 @@ def test_what_several_processes_bring_is_what_one_brings(
     monkeypatch.setattr(cores, "cores", lambda: 1)
     with ledger(database_kind, request, tmp_path / "one") as one:
         assert [brought(one, *LINES, accept_good=True), brought(one, *LATER)] == reports
+        assert told(one) == expected
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_rows_of_new_people_are_made_while_the_log_is_written(
+    database_kind, request, tmp_path, small_parts, monkeypatch, others
+):
+    """Unless somebody else wrote before: then their places in the log are not the foretold."""
+    early, write, begin = [], early_rows.write, EarlyRows.begin
+
+    def noted(connection, made):
+        early.append(made)
+        write(connection, made)
+
+    def begun(rows, additions, after):
+        begin(rows, additions, after)
+        if coming:
+            brought(several, coming.pop())
+
+    coming = [registration(5)] * others
+    monkeypatch.setattr(early_rows, "write", noted)
+    monkeypatch.setattr(EarlyRows, "begin", begun)
+    with ledger(database_kind, request, tmp_path / "several") as several:
+        assert brought(several, *PEOPLE).written
+        assert bool(early) is not others
+        expected, differences = told(several), several.verify()
+    assert not differences
+    monkeypatch.setattr(cores, "cores", lambda: 1)
+    with ledger(database_kind, request, tmp_path / "one") as one:
+        for lines in [[registration(5)]] * others + [PEOPLE]:
+            brought(one, *lines)
         assert told(one) == expected
 
 

@@ -117,7 +117,7 @@ def _brought(
     def shown(_: int) -> None:
         progress.stage = SHOWING
 
-    wanted = Import(lines, by, accept_good, dry_run, spoken)
+    wanted = Import(lines, by, accept_good, dry_run, spoken, file.stat().st_size)
     return office.tracker.bring(wanted, checked, shown)
 
 
