@@ -76,8 +76,8 @@ class Cores:
 
     def at_once(self, work: Work[T, R], parts: Iterable[T]) -> Iterator[R]:
         """The same as `each`, but all parts are given now: no more than the memory has room for."""
-        given = [self._given(work, part) for part in parts]
-        return cast(Iterator[R], map(_result, given))
+        given = deque([self._given(work, part) for part in parts])
+        return cast(Iterator[R], (_result(given.popleft()) for _ in range(len(given))))
 
     def begin(self, work: Work[T, R]) -> None:
         """Have the processes begin, and load what is needed for work that is to come."""

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from application.imports import importing
 from application.imports.ahead import Ahead
-from application.kernel import cores, early_rows, made_rows
+from application.kernel import cores, made_rows
 from application.kernel.clock import FixedClock
 from application.kernel.early_rows import EarlyRows
 from application.read_models import MODELS
@@ -127,7 +127,7 @@ def test_rows_of_new_people_are_made_while_the_log_is_written(
     database_kind, request, tmp_path, small_parts, monkeypatch, others
 ):
     """Unless somebody else wrote before: then their places in the log are not the foretold."""
-    early, write, begin = [], early_rows.write, EarlyRows.begin
+    early, write, begin = [], made_rows.write, EarlyRows.begin
 
     def noted(connection, made):
         early.append(made)
@@ -139,7 +139,7 @@ def test_rows_of_new_people_are_made_while_the_log_is_written(
             brought(several, coming.pop())
 
     coming = [registration(5)] * others
-    monkeypatch.setattr(early_rows, "write", noted)
+    monkeypatch.setattr("application.kernel.early_rows.write", noted)
     monkeypatch.setattr(EarlyRows, "begin", begun)
     with ledger(database_kind, request, tmp_path / "several") as several:
         assert brought(several, *PEOPLE).written
