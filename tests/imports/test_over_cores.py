@@ -155,6 +155,7 @@ def test_rows_of_new_people_are_made_while_the_log_is_written(
         expected, differences = told(several), several.verify()
     assert not differences
     monkeypatch.setattr(cores, "cores", lambda: 1)
+    monkeypatch.setattr(EarlyRows, "begin", begin)
     with ledger(database_kind, request, tmp_path / "one") as one:
         for lines in [[registration(5)]] * others + [PEOPLE]:
             brought(one, *lines)
