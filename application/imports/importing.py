@@ -62,14 +62,12 @@ def bring(
 ) -> tuple[Report, Known]:
     """Check every line in the order of the file, then write all of them or none.
 
-    With the report comes what gives the histories that were written whole; meanwhile the making of
-    `rows` has begun. A line that depends
-    on a bad one is refused too, by its own rule. When somebody else wrote meanwhile, everything
-    is checked again; raises `Conflict` after `ATTEMPTS` times, `UnusableFile`, `LedgerUnavailable`.
+    With the report comes what gives the histories that were written whole; `rows` have begun. A
+    line that depends on a bad one is refused too, by its own rule. When somebody else wrote
+    meanwhile, everything is checked again; raises `Conflict` after `ATTEMPTS` times,
+    `UnusableFile`, `LedgerUnavailable`.
     """
     cores, register = rows.cores, rows.cores.register
-    if wanted.size >= _MANY_BYTES and cores.count > 1:
-        cores.begin(decide)
     for attempt in range(1, ATTEMPTS + 1):
         behind = Behind(register)
         shelf = new_shelf(behind)
@@ -93,6 +91,8 @@ def bring(
 
 
 def _checked(wanted: Import, ahead: Ahead, cores: Cores, progress: Progress | None) -> Report:
+    if wanted.size >= _MANY_BYTES and cores.count > 1:
+        cores.begin(decide)
     lines = iter(wanted.lines())
     first = list(islice(lines, MANY_LINES))
     batches: Iterator[Lines] = batched(chain(first, lines), _LINES_AT_ONCE)

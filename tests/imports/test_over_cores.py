@@ -1,6 +1,6 @@
 """A long file is checked, and its rows are made, by several processes: the same comes of it."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from uuid import UUID
 
 import pytest
@@ -123,39 +123,50 @@ def test_what_several_processes_bring_is_what_one_brings(
         assert told(one) == expected
 
 
-@pytest.mark.parametrize("others", [False, True])
-def test_rows_of_new_people_are_made_while_the_log_is_written(
-    database_kind, request, tmp_path, small_parts, monkeypatch, others
-):
-    """Unless somebody else wrote before: then their places in the log are not the foretold.
-
-    What the others wrote waits for whoever projects next, and a batch does not end with the file.
-    """
-    early, write, begin = [], made_rows.write, EarlyRows.begin
+@pytest.fixture
+def early(monkeypatch):
+    """What was made early and is written, as a list."""
+    found, write = [], made_rows.write
 
     def noted(connection, made):
-        early.append(made)
+        found.append(made)
         write(connection, made)
+
+    monkeypatch.setattr("application.kernel.early_rows.write", noted)
+    return found
+
+
+@contextmanager
+def somebody_before(monkeypatch, several):
+    """Somebody writes before the file is written; it waits for whoever projects next, and a batch
+    does not end with the file."""
+    begin = EarlyRows.begin
 
     def begun(rows, additions, after):
         begin(rows, additions, after)
-        if others:
-            with monkeypatch.context() as meanwhile:
-                meanwhile.setattr(EarlyRows, "begin", begin)
-                meanwhile.setattr(Projector, "catch_up", lambda *_: 0)
-                brought(several, registration(5))
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(EarlyRows, "begin", begin)
+            meanwhile.setattr(Projector, "catch_up", lambda *_: 0)
+            brought(several, registration(5))
 
-    monkeypatch.setattr("application.kernel.early_rows.write", noted)
-    monkeypatch.setattr(EarlyRows, "begin", begun)
-    if others:
-        monkeypatch.setattr(projector, "BATCH_FACTS", 4)
+    with monkeypatch.context() as patched:
+        patched.setattr(EarlyRows, "begin", begun)
+        patched.setattr(projector, "BATCH_FACTS", 4)
+        yield
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_rows_of_new_people_are_made_while_the_log_is_written(
+    database_kind, request, tmp_path, small_parts, monkeypatch, early, others
+):
+    """Unless somebody else wrote before: then their places in the log are not the foretold."""
     with ledger(database_kind, request, tmp_path / "several") as several:
-        assert brought(several, *PEOPLE).written
+        with somebody_before(monkeypatch, several) if others else nullcontext():
+            assert brought(several, *PEOPLE).written
         assert bool(early) is not others
         expected, differences = told(several), several.verify()
     assert not differences
     monkeypatch.setattr(cores, "cores", lambda: 1)
-    monkeypatch.setattr(EarlyRows, "begin", begin)
     with ledger(database_kind, request, tmp_path / "one") as one:
         for lines in [[registration(5)]] * others + [PEOPLE]:
             brought(one, *lines)
