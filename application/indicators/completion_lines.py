@@ -81,6 +81,7 @@ class Lines:
         self.as_of = as_of
         self.near_percent = near_percent
         self._tallies: dict[Level, Tally] = {}
+        self._rollups: dict[Level, Rollup] = {}
 
     def of(self, unit: Unit) -> Line:
         """The line of the unit itself, with all its people."""
@@ -128,7 +129,9 @@ class Lines:
         return self._tallies[level]
 
     def _rollup(self, level: Level) -> Rollup:
-        return Rollup(self.tree, level, self.as_of)
+        if level not in self._rollups:
+            self._rollups[level] = Rollup(self.tree, level, self.as_of)
+        return self._rollups[level]
 
 
 def ranked(lines: Iterable[Line]) -> list[Line]:

@@ -7,6 +7,7 @@ always add up to the whole.
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from operator import add
 from typing import TypeVar
 
@@ -27,6 +28,10 @@ class Rollup:
         self.level = level
         self.as_of = as_of
 
+    @cached_property
+    def _standing(self) -> list[Unit]:
+        return [unit for unit in self.tree.at_level(self.level) if stands(unit, self.as_of)]
+
     def rows_above(self, station: str) -> list[str]:
         """The units whose rows count a person of a station: the city and one of the level.
 
@@ -42,9 +47,7 @@ class Rollup:
 
     def shown(self, counted: Iterable[str]) -> list[Unit]:
         """The city and every unit of the level that is in force or has people, by code."""
-        level = self.tree.at_level(self.level)
-        wanted = {unit.code for unit in level if stands(unit, self.as_of)}
-        wanted |= {self.tree.city.code, *counted}
+        wanted = {unit.code for unit in self._standing} | {self.tree.city.code, *counted}
         return sorted((self.tree[code] for code in wanted), key=lambda unit: unit.code)
 
     def below(self, unit: Unit, counted: Collection[str]) -> Iterator[tuple[Unit, bool]]:
