@@ -30,7 +30,7 @@ class EarlyRows:
     def __init__(self, cores: Cores, models: Sequence[ReadModel]) -> None:
         self.cores = cores
         self._models = models
-        self._after = self._upto = 0
+        self._after = self._last = self._upto = 0
         self._parts: list[Part] = []
         self._made: Iterator[Made] = iter(())
 
@@ -41,6 +41,7 @@ class EarlyRows:
             return
         stored = cast(Sequence[Stored], additions)
         self._parts = self._parts_of(stored, after)
+        self._last = max((part.rows[-1][0] for part in self._parts), default=after)
         self._made = self.cores.at_once(make, self._parts)
         self._after, self._upto = after, after + sum(len(each.facts) for each in stored)
 
@@ -68,7 +69,8 @@ class EarlyRows:
         models = [(model, there[model.name]) for model in self._models]
         parts, self._parts = self._parts, []
         done: set[bytes] = set()
-        if parts and all(at == self._after for _, at in models) and upto <= self._upto:
+        none_behind = all(at == self._after for _, at in models)
+        if parts and none_behind and self._last <= upto <= self._upto:
             for part, made in zip(parts, self._made, strict=True):
                 write(connection, made)
                 done.update(part.streams)

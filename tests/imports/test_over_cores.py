@@ -173,6 +173,16 @@ def test_rows_of_new_people_are_made_while_the_log_is_written(
         assert told(one) == expected
 
 
+def test_rows_are_not_written_before_their_facts_are_taken_in(
+    database_kind, request, tmp_path, small_parts, monkeypatch, early
+):
+    monkeypatch.setattr(projector, "BATCH_FACTS", 4)
+    with ledger(database_kind, request, tmp_path / "several") as several:
+        assert brought(several, *PEOPLE).written
+        assert not early
+        assert not several.verify()
+
+
 def test_ids_that_a_file_gives_are_not_decided_ahead(tmp_path, request, small_parts):
     one = "6f1c4a52-1111-4c1e-9a51-0c1d7c0f2a10"
     lines = [each | {"command_id": one} for each in PEOPLE]
