@@ -17,14 +17,13 @@ from sqlalchemy import (
     Select,
     and_,
     case,
-    func,
     literal,
     select,
     union_all,
 )
 
 from application.indicators.period import Asked
-from application.indicators.reemployed_people import Rules, spans
+from application.indicators.reemployed_people import Rules, spans, total
 from application.kernel.query import Sight
 from application.kernel.remembered import Counts, Summed
 from domain.kernel.calendar import ymd
@@ -57,7 +56,7 @@ def counted_on(
 def _count(connection: Connection, statement: Select[Any]) -> Counts:
     return {
         (station, sex, bool(older)): tuple(numbers)
-        for station, sex, older, *numbers in connection.execute(statement)
+        for station, sex, older, *numbers in connection.execute(statement).all()
         if any(numbers)
     }
 
@@ -70,8 +69,8 @@ def _sums(asked: Asked, days: tuple[int, ...], rules: Rules) -> Select[Any]:
     for day in days:
         there = and_(half.since <= day, half.until > day)
         numbers += [
-            func.sum(case((there, half.counts), else_=0)),
-            func.sum(case((there, 1), else_=0)),
+            total(case((there, half.counts), else_=0)),
+            total(case((there, 1), else_=0)),
         ]
     by = (half.station, half.sex, half.older)
     return select(*by, *numbers).group_by(*by)

@@ -100,7 +100,6 @@ def spans(asked: Asked, rules: Rules, stations: Sequence[str] | None = None) -> 
     e, before = EPISODES.c, EPISODES.alias("before")
     hired = e.hired_on >= asked.days[0]
     hired_on = _of_first_hire(before.c.effective_from, e.hired_on, hired)
-    counts = hired if rules.numerator == "ever" else and_(hired, e.status == Status.REEMPLOYED)
     return (
         select(
             e.stream,
@@ -108,7 +107,7 @@ def spans(asked: Asked, rules: Rules, stations: Sequence[str] | None = None) -> 
             e.birth,
             _station(before, rules).label("station"),
             _older_on(hired_on, rules).label("older_on"),
-            case((counts, 1), else_=0).label("counts"),
+            _counts(hired, rules).label("counts"),
             e.status,
             e.entered_by,
             e.unemployed_by,
@@ -151,6 +150,12 @@ def _of_first_hire(
 ) -> ColumnElement[int]:
     """What tells of the first re-employment of the period; None where there is none."""
     return func.coalesce(before, case((hired, here)))
+
+
+def _counts(hired: ColumnElement[bool], rules: Rules) -> ColumnElement[int]:
+    if rules.numerator == "current":
+        hired = and_(hired, EPISODES.c.status == Status.REEMPLOYED)
+    return case((hired, 1), else_=0)
 
 
 def _station(before: FromClause, rules: Rules) -> ColumnElement[str]:

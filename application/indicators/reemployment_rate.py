@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar
+
+from sqlalchemy import Select
 
 from application.indicators.definition import Definition, Words
 from application.indicators.period import Asked
@@ -57,19 +60,20 @@ class ReemploymentRate:
         parts = (
             (station, group, (counts, persons))
             for station, sex, older, counts, persons in sight.connection.execute(
-                sums(people(self.asked, rules))
-            )
+                _sums(self.asked, rules)
+            ).all()
             for group in groups_of(sex, bool(older))
         )
         counted = added(parts, rollup)
         targets = TargetBook(sight, self.asked.as_of.year, self.asked.known)
         for unit in rollup.shown(unit for unit, _ in counted):
+            code, name = unit.code, unit.name
             for group in GROUPS:
-                numerator, denominator = counted.get((unit.code, group), (0, 0))
-                target = targets.rate(unit.code, TARGETED[group]) if group in TARGETED else None
+                numerator, denominator = counted.get((code, group), (0, 0))
+                target = targets.rate(code, TARGETED[group]) if group in TARGETED else None
                 yield {
-                    "unit": unit.code,
-                    "unit_name": unit.name,
+                    "unit": code,
+                    "unit_name": name,
                     "group": group,
                     "numerator": numerator,
                     "denominator": denominator,
@@ -77,3 +81,8 @@ class ReemploymentRate:
                     "target": shown(target),
                     "met": at_least(numerator, denominator, target),
                 }
+
+
+@lru_cache(maxsize=64)
+def _sums(asked: Asked, rules: Rules) -> Select[Any]:
+    return sums(people(asked, rules))

@@ -1,7 +1,8 @@
 """Targets for the rows of an indicator: a unit's own, else that of the nearest unit above it."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from itertools import islice
 
 from sqlalchemy import select
 
@@ -17,7 +18,8 @@ def percent(numerator: int, denominator: int) -> str | None:
     """A rate in percent with two decimals, half up; None where there is nobody (JM-2003 R9)."""
     if denominator == 0:
         return None
-    return str((Decimal(100 * numerator) / denominator).quantize(_CENT, ROUND_HALF_UP))
+    hundredths = (20_000 * numerator + denominator) // (2 * denominator)
+    return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 class TargetBook:
@@ -26,16 +28,20 @@ class TargetBook:
     def __init__(self, sight: Sight, year: int, known_at: int | None) -> None:
         self.units = sight.units
         self.values = sight.once(("targets", year, known_at), lambda: _set(sight, year, known_at))
+        self._rates: dict[tuple[str, str], Decimal | None] = {}
 
     def own(self, unit: str, indicator: str) -> Decimal | None:
         return self.values.get((unit, indicator))
 
     def rate(self, unit: str, indicator: str) -> Decimal | None:
         """A rate holds for the units below, until one of them has its own."""
-        for above in self.units.upwards(unit):
-            if (value := self.own(above.code, indicator)) is not None:
-                return value
-        return None
+        key = (unit, indicator)
+        if key not in self._rates:
+            value, above = self.own(unit, indicator), islice(self.units.upwards(unit), 1, 2)
+            if value is None and (nearest := next(above, None)):
+                value = self.rate(nearest.code, indicator)
+            self._rates[key] = value
+        return self._rates[key]
 
 
 def _set(sight: Sight, year: int, known_at: int | None) -> Mapping[tuple[str, str], Decimal]:

@@ -7,7 +7,7 @@ always add up to the whole.
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from operator import add
 from typing import TypeVar
 
@@ -100,11 +100,12 @@ def added(
     """Sum (station, group, counts) into (unit, group) → counts."""
     sums: dict[tuple[str, str], tuple[int, ...]] = {}
     rows: dict[str, str] = {}
-    of_all: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
     for station, group, counts in parts:
-        if station not in rows:
-            rows[station] = rollup.row_of(station)
-        add_to(sums, (rows[station], group), counts)
+        key = (rows.get(station) or rows.setdefault(station, rollup.row_of(station)), group)
+        before = sums.get(key)
+        sums[key] = tuple(map(add, before, counts)) if before else counts
+    of_all: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for (_, group), counts in sums.items():
         of_all[group].append(counts)
     city = rollup.tree.city.code
     return sums | {
@@ -117,6 +118,7 @@ def add_to(sums: dict[Key, tuple[int, ...]], key: Key, numbers: tuple[int, ...])
     sums[key] = tuple(map(add, before, numbers)) if before else numbers
 
 
+@cache
 def groups_of(sex: str, older: bool) -> tuple[str, ...]:
     """The groups of the contract that a person belongs to."""
     return ("all", sex, "older", f"older_{sex}") if older else ("all", sex)
