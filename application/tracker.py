@@ -166,6 +166,7 @@ class CaseTracker:
             report, written = bring(wanted, TRADE, self.shelf, rows, self.clock, checking)
             if report.written:
                 self.projector.catch_up(projecting, written, rows)
+                self.projector.take_statistics()
         return report
 
     def history(self) -> Iterator[bytes]:

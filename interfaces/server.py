@@ -74,6 +74,7 @@ async def _tidied(office: Office, over: asyncio.Event) -> None:
             await asyncio.to_thread(tidy, office)
             now = office.tracker.clock.now()
             await asyncio.to_thread(forget_looks, office.accounts, now, office.looks_kept)
+            await asyncio.to_thread(office.tracker.projector.take_statistics)
         except Exception:
             structlog.get_logger(__name__).exception("not-tidied")
         with suppress(TimeoutError):

@@ -170,6 +170,10 @@ class Projector:
         for stream in {stream for _, stream, name in touched if name == WorkerErased.stored_as}:
             self.register.keys.destroy(stream)
 
+    def take_statistics(self) -> None:
+        """After many rows have come, and from time to time. Raises `LedgerUnavailable`."""
+        self.store.take_statistics(table for model in self.models for table in model.tables)
+
     def status(self) -> list[ModelStatus]:
         log = self.register.position()
         with self.store.reading() as connection:

@@ -80,6 +80,7 @@ def _rebuild(projector: Projector, models: Sequence[ReadModel], progress: Progre
         all_is_done = False
         while not all_is_done:
             upto, all_is_done = projector.project(connection)
+    projector.take_statistics()
     return upto
 
 

@@ -16,6 +16,8 @@ from application.kernel.personal_text import open_with
 from application.kernel.store_engines import CHECKPOINTS_NAME, embedded, on_a_server
 
 MOST_WRITERS = 4
+_LOOKED_AT = 400
+"""Rows of an index for its statistics, as SQLite's documentation advises: milliseconds a table."""
 MOST_UNANSWERED = 100
 """Streams, beyond which copying all of their rows is quicker than changing one after the other."""
 
@@ -74,6 +76,19 @@ class Store:
             for table in tables:
                 connection.exec_driver_sql(f"ANALYZE {table.name}")
             connection.exec_driver_sql(f"LOCK TABLE {CHECKPOINTS_NAME} IN ACCESS EXCLUSIVE MODE")
+
+    def take_statistics(self, tables: Iterable[Table]) -> None:
+        """How the rows are spread over the values of an index, for the embedded database to plan by
+        (docs/decisions/0084). A server takes them by itself. Raises `LedgerUnavailable`.
+        """
+        if isinstance(self.database, PostgreSQL):
+            return
+        with self.writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA analysis_limit={_LOOKED_AT}")
+            # Where that is another table than before, every connection reads it anew.
+            connection.exec_driver_sql("DROP TABLE IF EXISTS sqlite_stat1")
+            for table in tables:
+                connection.exec_driver_sql(f"ANALYZE {table.name}")
 
     @property
     def writers(self) -> int:

@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from application.kernel.database import Database, PostgreSQL
+from application.kernel.projector import Projector
 from application.tracker import CaseTracker
 from interfaces import server
 from interfaces.http.office import Office
@@ -48,6 +49,13 @@ def test_what_the_first_registration_needs_is_loaded_beside_the_first_requests(
     monkeypatch.setattr(CaseTracker, "warm_up", lambda _: warm.set())
     with TestClient(application()):
         assert warm.wait(10)
+
+
+def test_statistics_of_the_rows_are_taken_each_hour(monkeypatch: pytest.MonkeyPatch):
+    taken = Event()
+    monkeypatch.setattr(Projector, "take_statistics", lambda _: taken.set())
+    with TestClient(application()):
+        assert taken.wait(10)
 
 
 def test_the_work_of_an_hour_comes_to_its_end_before_the_ledger_is_closed(
