@@ -7,7 +7,7 @@ of those with one foot in the area only the number is told, for the level above 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, Select, and_, func, select
@@ -49,7 +49,7 @@ class Pair:
 class Found:
     """`pairs` have both in the area; `across` counts those with one of the two."""
 
-    pairs: list[Pair]
+    pairs: tuple[Pair, ...]
     across: int
 
 
@@ -58,18 +58,19 @@ class LikelyDuplicates:
     """All pairs of an area, in no order. Raises `UnitUnknown`."""
 
     area: str | None = None
+    is_kept: ClassVar[bool] = True
 
     def answer(self, sight: Sight) -> Found:
         inside = None if self.area is None else sight.units.below(self.area)
-        found = Found([], 0)
+        pairs = []
         across = 0
         for row, alike in _alike(sight):
             seen = [inside is None or row[f"{which}_station"] in inside for which in _BOTH]
             if all(seen):
-                found.pairs.append(Pair(row["one"], row["other"], alike))
+                pairs.append(Pair(row["one"], row["other"], alike))
             elif any(seen):
                 across += 1
-        return Found(found.pairs, across)
+        return Found(tuple(pairs), across)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import func, select
 
 from application.kernel.clock import day_of, moment
-from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
 from application.read_models.activity import distinct
 from application.read_models.activity_rows import ACTIVITY
@@ -38,20 +38,20 @@ class SilentStation:
         return -(longest if self.days_silent is None else self.days_silent), self.station
 
 
-@dataclass(frozen=True)
-class SilentStations(Paged):
-    """Streets and towns, each with its communities, that recorded nothing for the policy's days.
-
-    Raises `CursorInvalid`, `UnitUnknown`.
+@dataclass(frozen=True, slots=True)
+class SilentStations:
+    """Streets and towns, each with its communities, that recorded nothing for the policy's days:
+    the longest silent first. Raises `UnitUnknown`.
     """
 
     today: date
     area: str | None = None
+    is_kept: ClassVar[bool] = True
 
-    def answer(self, sight: Sight) -> Page[SilentStation]:
-        return self.cut(self.found(sight), lambda silent: silent.place)
+    def answer(self, sight: Sight) -> tuple[SilentStation, ...]:
+        return tuple(sorted(self._found(sight), key=lambda silent: silent.place))
 
-    def found(self, sight: Sight) -> Iterator[SilentStation]:
+    def _found(self, sight: Sight) -> Iterator[SilentStation]:
         limit = sight.rules.policy.number("silent_station_days", self.today)
         last = _last_recorded(sight)
         for station, cases in self._open_cases(sight).items():

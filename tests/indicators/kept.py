@@ -14,6 +14,8 @@ from application.indicators.reporting_periods import Kind, ReportingPeriod
 from application.indicators.stock_and_flow import StockAndFlow
 from application.indicators.target_completion import TargetCompletion
 from application.kernel.query import Query, is_kept
+from application.read_models.duplicates import LikelyDuplicates
+from application.read_models.silent_stations import SilentStations
 from tests.indicators.asking import asked
 
 CITY = "440700"
@@ -33,6 +35,8 @@ def _questions(known_at: str | None) -> Iterator[Query[Any]]:
     yield Composition(StockAndFlow(year), CITY)
     yield HalfYear(CITY, asked("2004-12-31", "2004-07-01", known_at))
     yield TargetCompletion(period, CITY, moment, opened=("440703",))
+    yield LikelyDuplicates()
+    yield SilentStations(date(2004, 12, 31))
 
 
 def kinds_of_questions() -> set[str]:

@@ -109,7 +109,7 @@ def test_who_was_told_apart_from_a_duplicate_is_so_from_the_one_it_was_merged_in
     office.tell("rule-out-duplicate", "2005-01-10", worker=one, other=third)
     assert len(office.ask(LikelyDuplicates()).pairs) == 2
     office.tell("merge-worker", "2005-01-11", worker=one, into=other)
-    assert office.ask(LikelyDuplicates()).pairs == []
+    assert office.ask(LikelyDuplicates()).pairs == ()
     office.tell("unmerge-worker", "2005-01-12", worker=one, into=other)
     (pair,) = office.ask(LikelyDuplicates()).pairs
     assert {str(pair.one), str(pair.other)} == {other, third}

@@ -157,7 +157,7 @@ def test_two_who_were_erased_are_no_likely_duplicates(office: Office):
     for n in (1, 2):
         worker = office.register(id_number=identity_number("1953-03-15", "male", 50 + n))
         erase(office, worker)
-    assert office.ask(LikelyDuplicates()).pairs == []
+    assert office.ask(LikelyDuplicates()).pairs == ()
 
 
 def test_a_certificate_number_is_given_once_for_ever(office: Office):

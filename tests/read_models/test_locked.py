@@ -49,7 +49,7 @@ def test_figures_stay_and_people_are_locked(office: Office, worker: str):
         assert tracker.ask(WorkerFile(UUID(worker), None, TODAY))["name"] == LOCKED
         assert {card["name"] for card in tracker.ask(Search("", TODAY)).items} == {LOCKED}
         assert tracker.ask(Search("欧阳", TODAY)).items == []
-        assert tracker.ask(LikelyDuplicates()).pairs == []
+        assert tracker.ask(LikelyDuplicates()).pairs == ()
         whole = tracker.ask(WholeFile(UUID(worker), None, TODAY, None))
         assert whole is not None
         assert whole.file["name"] == LOCKED

@@ -15,9 +15,8 @@ COMMUNITY = "440703002101"
 
 
 def silent(office: Office, today: str, area: str | None = None) -> list[tuple[object, ...]]:
-    page = office.ask(SilentStations(day(today), area))
-    assert page.cursor is None
-    return [(s.station, s.unemployed, s.last_recorded_on, s.days_silent) for s in page.items]
+    found = office.ask(SilentStations(day(today), area))
+    return [(s.station, s.unemployed, s.last_recorded_on, s.days_silent) for s in found]
 
 
 def test_a_station_falls_silent_after_the_days_of_the_rule(office: Office):
@@ -57,7 +56,7 @@ def test_open_cases_are_told_by_their_status(office: Office):
     office.tell("start-employment", "2004-01-02", worker=at_work, kind="labour_contract")
     office.tell("start-employment", "2004-01-02", worker=coming, kind="flexible")
     for today, counted in (("2004-03-01", (2, 1)), ("2004-05-01", (1, 2))):
-        (found,) = office.ask(SilentStations(day(today))).items
+        (found,) = office.ask(SilentStations(day(today)))
         assert (found.unemployed, found.reemployed) == counted
 
 

@@ -1,6 +1,6 @@
 """What a page of data quality was asked for, and the four lists that it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,6 @@ from application.read_models.silent_stations import SilentStation, SilentStation
 from interfaces.texts.pages import later
 from interfaces.web.freshness import fresh_at_least
 from interfaces.web.office.between import Between, address
-from interfaces.web.station.listing import every
 from interfaces.web.visit import Visit
 
 
@@ -85,8 +84,8 @@ class Asked:
         return self.visit.ask(LateEntries(*self.days, self.area))
 
     @cached_property
-    def silent(self) -> list[SilentStation]:
-        return every(self.visit, SilentStations(self.visit.today, self.area))
+    def silent(self) -> Sequence[SilentStation]:
+        return self.visit.ask(SilentStations(self.visit.today, self.area))
 
     @cached_property
     def alike(self) -> Found:
