@@ -1,11 +1,11 @@
 """Facts that the ledger came to know long after they took effect, by the unit that signed them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Select, case, func, select
 
@@ -17,29 +17,25 @@ from application.read_models.worker_row import WORKER_FILE
 from domain.unit.units import UnitTree
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Lateness:
-    """What a unit and those below it recorded: `facts` in all, the `late` ones by their days.
+    """What a unit and those below it recorded: `facts` in all, and how late the late ones were.
 
-    `unit` is None for what no unit signed.
+    `unit` is None for what no unit signed. Half of the late facts were no later than the median;
+    of two in the middle it is the smaller.
     """
 
     unit: str | None
-    facts: int = 0
-    late: Counter[int] = field(default_factory=Counter)
+    facts: int
+    late_facts: int
+    median_days: int | None
+    longest_days: int | None
 
-    @property
-    def late_facts(self) -> int:
-        return self.late.total()
 
-    @property
-    def median_days(self) -> int | None:
-        """Half of the late facts were no later; of two in the middle the smaller."""
-        return median_low(self.late.elements()) if self.late else None
-
-    @property
-    def longest_days(self) -> int | None:
-        return max(self.late, default=None)
+def _lateness(unit: str | None, facts: int, late: Counter[int]) -> Lateness:
+    """Of late facts by their days."""
+    median = median_low(late.elements()) if late else None
+    return Lateness(unit, facts, late.total(), median, max(late, default=None))
 
 
 def late_days(sight: Sight, on: date) -> int:
@@ -58,18 +54,21 @@ class LateEntries:
     from_: date
     to: date
     area: str | None = None
+    is_kept: ClassVar[bool] = True
 
-    def answer(self, sight: Sight) -> list[Lateness]:
+    def answer(self, sight: Sight) -> tuple[Lateness, ...]:
         area = self.area or sight.units.city.code
-        whole, parts = Lateness(area), dict[str | None, Lateness]()
-        for station, days_late, facts in self._counted(sight):
+        facts: Counter[str | None] = Counter()
+        late: defaultdict[str | None, Counter[int]] = defaultdict(Counter)
+        for station, days_late, counted in self._counted(sight):
             unit = _part(sight.units, area, station)
-            for counted in (whole, parts.setdefault(unit, Lateness(unit))):
-                if days_late is None:
-                    counted.facts += facts
-                else:
-                    counted.late[days_late] += facts
-        return [whole, *sorted(parts.values(), key=lambda part: part.unit or "")]
+            if days_late is None:
+                facts[unit] += counted
+            else:
+                late[unit][days_late] += counted
+        units = sorted(facts, key=lambda unit: unit or "")
+        whole = _lateness(area, facts.total(), sum(late.values(), Counter()))
+        return whole, *(_lateness(unit, facts[unit], late[unit]) for unit in units)
 
     def _counted(self, sight: Sight) -> Iterator[tuple[str | None, int | None, int]]:
         """By station, how many facts in all; then how many were late by so many days."""

@@ -15,6 +15,7 @@ from application.indicators.stock_and_flow import StockAndFlow
 from application.indicators.target_completion import TargetCompletion
 from application.kernel.query import Query, is_kept
 from application.read_models.duplicates import LikelyDuplicates
+from application.read_models.late_entries import LateEntries
 from application.read_models.silent_stations import SilentStations
 from tests.indicators.asking import asked
 
@@ -35,6 +36,7 @@ def _questions(known_at: str | None) -> Iterator[Query[Any]]:
     yield Composition(StockAndFlow(year), CITY)
     yield HalfYear(CITY, asked("2004-12-31", "2004-07-01", known_at))
     yield TargetCompletion(period, CITY, moment, opened=("440703",))
+    yield LateEntries(date(2004, 1, 1), date(2004, 12, 31))
     yield LikelyDuplicates()
     yield SilentStations(date(2004, 12, 31))
 

@@ -80,7 +80,7 @@ class Asked:
         return self.between.query
 
     @cached_property
-    def late(self) -> list[Lateness]:
+    def late(self) -> Sequence[Lateness]:
         return self.visit.ask(LateEntries(*self.days, self.area))
 
     @cached_property
