@@ -44,8 +44,8 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
     for node in tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
             for target in node.targets:
-                if isinstance(target, ast.Name) and isinstance(node.value.value, str):
-                    yield target.id, node.value.value
+                if isinstance(target, ast.Name) and isinstance(node.value.value, str | bytes):
+                    yield target.id, _text(node.value, {}) or ""
 
 
 def _pattern_of(call: ast.Call) -> Iterator[ast.expr]:
