@@ -156,5 +156,7 @@ def in_postgresql(rows: Path, folder: Path) -> Iterator[Engine]:
                 while some := file.read(1 << 20):
                     copy.write(some)
             connection.execute("VACUUM ANALYZE episodes")
-        yield engine
-        engine.dispose()
+        try:
+            yield engine
+        finally:
+            engine.dispose()

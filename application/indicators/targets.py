@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import islice
 
 from sqlalchemy import select
 
@@ -15,7 +14,7 @@ _CENT = Decimal("0.01")
 
 
 def percent(numerator: int, denominator: int) -> str | None:
-    """A rate in percent with two decimals, half up; None where there is nobody (JM-2003 R9)."""
+    """A rate of counts in percent with two decimals, half up; None of nobody (JM-2003 R9)."""
     if denominator == 0:
         return None
     hundredths = (20_000 * numerator + denominator) // (2 * denominator)
@@ -37,10 +36,8 @@ class TargetBook:
         """A rate holds for the units below, until one of them has its own."""
         key = (unit, indicator)
         if key not in self._rates:
-            value, above = self.own(unit, indicator), islice(self.units.upwards(unit), 1, 2)
-            if value is None and (nearest := next(above, None)):
-                value = self.rate(nearest.code, indicator)
-            self._rates[key] = value
+            found = (self.own(above.code, indicator) for above in self.units.upwards(unit))
+            self._rates[key] = next((value for value in found if value is not None), None)
         return self._rates[key]
 
 

@@ -101,9 +101,9 @@ def added(
     sums: dict[tuple[str, str], tuple[int, ...]] = {}
     rows: dict[str, str] = {}
     for station, group, counts in parts:
-        key = (rows.get(station) or rows.setdefault(station, rollup.row_of(station)), group)
-        before = sums.get(key)
-        sums[key] = tuple(map(add, before, counts)) if before else counts
+        if station not in rows:
+            rows[station] = rollup.row_of(station)
+        add_to(sums, (rows[station], group), counts)
     of_all: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
     for (_, group), counts in sums.items():
         of_all[group].append(counts)

@@ -5,7 +5,7 @@ next page shows what was just saved; whoever holds the write lock projects for a
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -13,11 +13,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import OperationalError
 
 from application.kernel.at_hand import Histories
 from application.kernel.checkpoints import CHECKPOINTS, positions, reach
 from application.kernel.cores import Cores
 from application.kernel.early_rows import EarlyRows
+from application.kernel.log_errors import LedgerUnavailable
 from application.kernel.packing import Recorded
 from application.kernel.projected import project_streams
 from application.kernel.read_model import METADATA, ReadModel
@@ -171,8 +173,10 @@ class Projector:
             self.register.keys.destroy(stream)
 
     def take_statistics(self) -> None:
-        """After many rows have come, and from time to time. Raises `LedgerUnavailable`."""
-        self.store.take_statistics(table for model in self.models for table in model.tables)
+        """After many rows have come, and from time to time. What was done before is done: where the
+        database takes nothing now, it goes on with those that it has."""
+        with suppress(LedgerUnavailable, OperationalError):
+            self.store.take_statistics(table for model in self.models for table in model.tables)
 
     def status(self) -> list[ModelStatus]:
         log = self.register.position()

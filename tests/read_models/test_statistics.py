@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from application.kernel.clock import FixedClock, new_id
 from application.read_models.worker_row import WORKER_FILE
@@ -62,3 +63,12 @@ def test_they_are_taken_after_long_work(tracker, work):
     with tracker.store.reading() as connection:
         known = connection.exec_driver_sql("SELECT tbl FROM sqlite_stat1").scalars().all()
     assert "worker_file" in known
+
+
+def test_what_was_done_is_done_without_them(tracker, monkeypatch):
+    def full(*_):
+        raise OperationalError("ANALYZE", None, Exception("database or disk is full"))
+
+    monkeypatch.setattr(tracker.store, "take_statistics", full)
+    assert brought(tracker, registration(2)).written
+    assert tracker.verify() == []

@@ -83,6 +83,13 @@ def test_units_are_ranked_by_what_they_reached_of_their_target(desk: Visitor, to
     assert shown_lines["蓬江区"][12] == "● 达标"
 
 
+def test_a_part_done_is_marked_where_the_target_is_missed(desk: Visitor, told: CaseTracker):
+    before = [cell.text for cell in desk.open(AT).page.all("td", class_="short")]
+    assert before[0] == board_lines(desk.open(AT))["江门市合计"][5] == "83.33%"
+    record(told, [target("reemployment-rate", "50")])
+    assert "100.00%" not in [cell.text for cell in desk.open(AT).page.all("td", class_="short")]
+
+
 def test_a_unit_opens_in_place_and_closes_again(desk: Visitor):
     page = desk.open(AT)
     link = page.page.one("a", id="open-440703")
