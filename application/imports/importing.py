@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 
-from application.imports.ahead import Ahead, Behind, Lines, decide
+from application.imports.ahead import Ahead, Behind, Lines
 from application.imports.checking import Report, Terms
 from application.imports.glossary import Spoken
 from application.imports.lines import BadLine, Line
@@ -92,7 +92,7 @@ def bring(
 
 def _checked(wanted: Import, ahead: Ahead, cores: Cores, progress: Progress | None) -> Report:
     if wanted.size >= _MANY_BYTES and cores.count > 1:
-        cores.begin(decide)
+        cores.begin()
     lines = iter(wanted.lines())
     first = list(islice(lines, MANY_LINES))
     batches: Iterator[Lines] = batched(chain(first, lines), _LINES_AT_ONCE)

@@ -58,12 +58,15 @@ def _tables(
 ) -> Iterator[tuple[Table, _Rows]]:
     found = False
     spare: str | None = None
-    for title in _visible(book):
+    titles = _visible(book)
+    # A sheet takes long to open: the only one is not left to be opened again.
+    of_the_only = command if len(titles) == 1 else None
+    for title in titles:
         rows = _filled_rows(book.get_sheet_by_name(title))
         _, heading = next(rows, (0, []))
         if not heading:
             continue
-        spoken_of = names.command_of(title)
+        spoken_of = names.command_of(title) or of_the_only
         if spoken_of is None and "command" not in _fields(heading, names):
             spare = spare or title
             continue

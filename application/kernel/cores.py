@@ -6,13 +6,17 @@ whoever began them, however that ends.
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
-from multiprocessing import get_context, parent_process
+from functools import cache
+from multiprocessing import get_all_start_methods, get_context, parent_process, resource_tracker
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+from multiprocessing.forkserver import ensure_running
 from multiprocessing.util import Finalize
 from threading import Thread
 from typing import Self, TypeVar, cast
@@ -31,6 +35,11 @@ Work = Callable[[Register, Store, T], R]
 
 MOST_PROCESSES = 4
 """More would wait for whoever writes what they have made."""
+_BEHIND = 5
+"""How much less urgent they are than who began them, and has to put together what they make."""
+_APART = "forkserver"
+_CTRL_C = signal.SIGINT
+"""It reaches all processes of a terminal: the one that began them ends them."""
 _AHEAD = 2
 """Parts for each process that wait, done or to be done: more would only fill the memory."""
 
@@ -79,10 +88,14 @@ class Cores:
         given = deque([self._given(work, part) for part in parts])
         return cast(Iterator[R], (_result(given.popleft()) for _ in range(len(given))))
 
-    def begin(self, work: Work[T, R]) -> None:
-        """Have the processes begin, and load what is needed for work that is to come."""
-        for _ in range(self.count):
-            self._begun().submit(_know, work)
+    def begin(self) -> None:
+        """Have loaded meanwhile what is needed for work that is to come, where that is apart."""
+        if _context().get_start_method() == _APART:
+            # This one, begun here if it is not yet, lets Ctrl-C through again.
+            resource_tracker.ensure_running()
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {_CTRL_C})
+            ensure_running()
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def close(self) -> None:
         if self._pool:
@@ -95,9 +108,23 @@ class Cores:
 
     def _begun(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            spawned = get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.count, spawned, _open, self._opened)
+            self.begin()
+            self._pool = ProcessPoolExecutor(self.count, _context(), _open, self._opened)
         return self._pool
+
+
+@cache
+def _context() -> BaseContext:
+    """Processes that are split off from one that has loaded what is loaded here: it is loaded once
+    for all of them, and lies in memory once. Unlike a server's own process that one has no threads
+    and no connections, which a copy must not have.
+    """
+    if _APART not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context(_APART)
+    package = f"{__name__.partition('.')[0]}."
+    context.set_forkserver_preload([name for name in sys.modules if name.startswith(package)])
+    return context
 
 
 @contextmanager
@@ -124,8 +151,9 @@ _OPENED: list[tuple[Register, Store]] = []
 
 
 def _open(database: Database, keys: Keyring) -> None:
-    # Ctrl-C reaches all processes of a terminal: the one that began them ends them.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(_CTRL_C, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
     Thread(target=_end_with_parent, daemon=True).start()
     register, store = Register(database, keys), Store(database, keys)
     _OPENED.append((register, store))
@@ -138,10 +166,6 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         wait([parent.sentinel])
         os._exit(1)
-
-
-def _know(_: Work[T, R]) -> None:
-    """A process that is told of work has loaded its module."""
 
 
 def _done(work: Work[T, R], part: T) -> R:

@@ -20,7 +20,7 @@ from application.kernel.register import STREAMS_AT_ONCE
 
 News = Mapping[UUID, Set[str]]
 
-MOST_STREAMS = 20_000
+MOST_STREAMS = 50_000
 """The rows about these wait in memory until the log is written; others are made from it then."""
 
 

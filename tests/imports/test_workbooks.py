@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import xlsxwriter
 
+from application.imports import workbooks
 from application.imports.files import BadLine, Line
 from tests.imports.files_at_hand import (
     SHEET,
@@ -99,6 +101,14 @@ def test_a_sheet_of_any_name_is_read_when_the_caller_names_the_command(tmp_path:
     assert fields(path, command="close-case") == [{"note": "a", "command": "close-case"}]
     assert refusal(path) == "no-command"
     assert refusal(table(path, sheet="Sheet1"), command="close-case") == "no-command"
+
+
+def test_the_only_sheet_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Mock(wraps=workbooks._filled_rows)
+    monkeypatch.setattr(workbooks, "_filled_rows", opened)
+    path = table(tmp_path / "w.xlsx", ["note"], ["a"], sheet="Sheet1")
+    assert len(fields(path, command="close-case")) == 1
+    assert opened.call_count == 1
 
 
 def test_a_cell_under_no_heading_is_not_lost_in_silence(tmp_path: Path) -> None:

@@ -51,6 +51,10 @@ def stay(_register, _store, _part):
     return os.getpid()
 
 
+def manners(_register, _store, _part):
+    return os.nice(0), signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 @pytest.fixture
 def several(tmp_path, monkeypatch):
     monkeypatch.setattr(cores, "cores", lambda: 2)
@@ -72,6 +76,12 @@ def test_parts_are_done_in_order_and_few_are_asked_for_ahead(several):
     assert [part for part, _ in done] == list(range(1, 50))
     with pytest.raises(WorkerNotFound):
         list(several.each(refuse, [1]))
+
+
+def test_they_give_way_to_who_began_them_and_leave_ctrl_c_to_it(several):
+    ((urgency, deaf_to),) = several.each(manners, [1])
+    assert urgency > os.nice(0)
+    assert signal.SIGINT in deaf_to
 
 
 def test_a_process_that_is_ended_ends_the_work(several):
