@@ -19,6 +19,7 @@ from application.read_models.worker_file import (
     standing_on,
     within,
 )
+from application.read_models.worker_indexes import applied_for
 from application.read_models.worker_row import WORKER_FILE
 from domain.certificate.certificates import Standing
 from domain.certificate.rules import holder_conditions
@@ -114,7 +115,7 @@ class ApplicationsPending(Paged):
             .where(
                 alive(),
                 within(WORKER_FILE, self.area, sight.units),
-                c.certificate_standing == Standing.APPLIED,
+                applied_for(WORKER_FILE),
             )
         )
         if self.applied_by is not None:

@@ -1,7 +1,7 @@
 """Stations that have open cases and have recorded nothing for long."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -54,19 +54,20 @@ class SilentStations:
     def _found(self, sight: Sight) -> Iterator[SilentStation]:
         limit = sight.rules.policy.number("silent_station_days", self.today)
         last = _last_recorded(sight)
-        for station, cases in self._open_cases(sight).items():
+        spoke = {street for street, on in last.items() if (self.today - on).days <= limit}
+        for street, cases in self._open_cases(sight, spoke).items():
             counts = cases[Status.UNEMPLOYED], cases[Status.REEMPLOYED]
-            if station not in last:
-                yield SilentStation(station, *counts, None, None)
-            elif (days := (self.today - last[station]).days) > limit:
-                yield SilentStation(station, *counts, last[station], days)
+            on = last.get(street)
+            yield SilentStation(street, *counts, on, (self.today - on).days if on else None)
 
-    def _open_cases(self, sight: Sight) -> dict[str, Counter[str]]:
-        """Open cases by street or town and by status."""
+    def _open_cases(self, sight: Sight, spoke: Set[str]) -> dict[str, Counter[str]]:
+        """By street or town and by status; of those who spoke, mostly nearly all, none."""
         station, status = WORKER_FILE.c.station, status_on(WORKER_FILE, self.today)
+        stations = sight.connection.scalars(distinct(station))
+        counted = [code for code in stations if _street(sight.units, code) not in spoke]
         asked = (
             select(station, status, func.count())
-            .where(open_case(), within(WORKER_FILE, self.area, sight.units))
+            .where(open_case(), within(WORKER_FILE, self.area, sight.units), station.in_(counted))
             .group_by(station, status)
         )
         cases: defaultdict[str, Counter[str]] = defaultdict(Counter)

@@ -6,12 +6,13 @@ No row knows what day it is: what time alone changes is told from its days when 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Table
 
 from application.kernel.personal_text import PersonalText
 from application.kernel.read_model import ID, METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
 from application.read_models.parts_of_a_file import erasure, follow_up
+from application.read_models.worker_indexes import index_lists
 from domain.assistance.events import AssistanceGranted
 from domain.certificate.certificates import Standing
 from domain.kernel.calendar import ymd
@@ -74,31 +75,7 @@ WORKER_FILE = Table(
     Column("version", Integer, nullable=False),
     Column("last_recorded_at", BigInteger, nullable=False),
 )
-# The day comes first, the station next: one street's list passes over the others in the index.
-for _name in ("review_due_on", "next_follow_up_on", "birth", "employed_since"):
-    Index(f"ix_worker_file_{_name}", WORKER_FILE.c[_name], WORKER_FILE.c.station)
-for _name in (
-    "assistance_applied_for_on",
-    "assistance_returned_on",
-    "arrived_on",
-    "unconfirmed_since",
-    "erasure_requested_on",
-):
-    _few = WORKER_FILE.c[_name]
-    _there = _few.is_not(None)
-    Index(f"ix_worker_file_{_name}", _few, sqlite_where=_there, postgresql_where=_there)
-# How many stand so at each station is counted without a look at the rows.
-Index(
-    "ix_worker_file_station",
-    WORKER_FILE.c.station,
-    WORKER_FILE.c.status,
-    WORKER_FILE.c.status_since,
-)
-Index(
-    "ix_worker_file_certificate",
-    WORKER_FILE.c.certificate_standing,
-    WORKER_FILE.c.certificate_since,
-)
+index_lists(WORKER_FILE)
 
 _AS_REGISTERED = (
     "name",

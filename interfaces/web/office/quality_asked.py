@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from application.read_models.duplicates import Found, LikelyDuplicates
-from application.read_models.how_many import HowMany
 from application.read_models.late_entries import LateEntries, Lateness
-from application.read_models.short_employments import ShortEmployments
+from application.read_models.short_employments import HowManyShort, ShortEmployments
 from application.read_models.silent_stations import SilentStation, SilentStations
 from interfaces.texts.pages import later
 from interfaces.web.freshness import fresh_at_least
@@ -97,12 +96,11 @@ class Asked:
 
     def tabs(self) -> list[tuple[Tab, int]]:
         """Each tab, at the address where it is asked the same, with how many it holds."""
-        (short,) = self.visit.ask(HowMany((self.short,)))
         counts = {
             LATE: self.late[0].late_facts,
             SILENT: len(self.silent),
             DUPLICATES: len(self.alike.pairs),
-            SHORT: short,
+            SHORT: self.visit.ask(HowManyShort(self.short)),
         }
         return [(self.placed(tab), count) for tab, count in counts.items()]
 
