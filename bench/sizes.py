@@ -58,7 +58,7 @@ def _ahead(server: Cluster) -> int:
 
 def _index(tracker: CaseTracker) -> int:
     tracker.ask(HowManyFound(Search("", date(2005, 3, 1))))
-    with tracker.people._reading.connect() as index:
+    with tracker.people.memory.reading.connect() as index:
         told = (index.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in _PAGES)
         return prod(told)
 

@@ -107,13 +107,16 @@ class Engines:
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """While this lasts, two things are done aside: the file of the reports is made anew as soon
-        as that is due, and remembered counts go along with the log."""
+        """While this lasts, three things are done aside: the file of the reports is made anew as
+        soon as that is due, remembered counts go along with the log, and the people are opened."""
         over = Event()
         keeper = Thread(target=self._keep, args=(over,), name="reports", daemon=True)
         keeper.start()
         try:
-            with each_second(self.remembered.go_along, "counts", "counts-left-behind"):
+            with (
+                each_second(self.remembered.go_along, "counts", "counts-left-behind"),
+                self.people.kept_up(self.store),
+            ):
                 yield
         finally:
             over.set()

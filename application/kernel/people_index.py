@@ -3,77 +3,50 @@
 In the store these words are sealed like every other; here they are plain for as long as the
 process lives, and a person whose key is destroyed is gone from here as well (docs/decisions/0020).
 The index answers with ids, and has all that they are filtered and sorted by; the rows of a page
-come from the store, whichever database that is (docs/decisions/0035).
+come from the store, whichever database that is (docs/decisions/0035). A server fills it aside
+(docs/decisions/0085).
 """
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from threading import Lock
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from threading import Event, Lock
 from uuid import UUID
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    MetaData,
-    QueuePool,
-    RowMapping,
-    Select,
-    StaticPool,
-    Table,
-    create_engine,
-    delete,
-    union,
-)
+from sqlalchemy import Connection, Select
 
-from application.kernel.clock import new_id
-from application.kernel.database import LOCK_SECONDS
-from application.kernel.projected import gathered
+from application.kernel.checkpoints import seen_up_to
+from application.kernel.each_second import each_second
+from application.kernel.opened_rows import Opened
+from application.kernel.pauses import without_pauses
+from application.kernel.people_memory import PeopleMemory
 from application.kernel.projector import batched
-from application.kernel.read_model import Rows
 from application.kernel.register import STREAMS_AT_ONCE, Register
-from application.kernel.written_rows import write_rows
+from application.kernel.store import Store
+from application.kernel.written_rows import insert_written, remove_rows
 from domain.erasure.erasures import WorkerErased
 
-OPENED = MetaData()
-_MOST_FACTS = 5_000
-"""After more facts than this, opening everybody anew is as quick."""
+GoingOn = Callable[[Connection], None]
+"""Called between slices with the snapshot; whoever stops raises there."""
+_FACTS_AT_ONCE = 5_000
+_LOWEST, _HIGHEST = UUID(int=0), UUID(int=2**128 - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What is kept of the rows that `sealed` asks for, each with its `stream`.
-
-    `rows_of` makes of one of them those in memory.
-    """
-
-    sealed: Select[Any]
-    tables: tuple[Table, ...]
-    rows_of: Callable[[RowMapping], Rows]
-
-    def streams(self) -> Select[Any]:
-        return self.sealed.with_only_columns(self.sealed.selected_columns.stream)
-
-    def of(self, streams: Sequence[UUID]) -> Select[Any]:
-        return self.sealed.where(self.sealed.selected_columns.stream.in_(streams))
+class _Over(Exception):
+    """The server stops."""
 
 
 class PeopleIndex:
-    """Stands at a position of the log, as the read models do; filled when it is first needed."""
+    """Stands at a position of the log, as the read models do; before it is filled, at -1."""
 
     def __init__(self, register: Register, opened: Sequence[Opened]) -> None:
         self.register = register
         self.opened = opened
+        self.memory = PeopleMemory([table for each in opened for table in each.tables])
         self.position = -1
         self._lock = Lock()
-        uri = f"file:/taizhang-{new_id().hex}?vfs=memdb"
-        # The one connection that writes also keeps the database alive.
-        self._writing = _engine(uri, poolclass=StaticPool)
-        self._reading = _engine(uri, poolclass=QueuePool, max_overflow=-1)
-        with self._writing.begin() as connection:
-            OPENED.create_all(connection, list(self._tables()))
+        self._looked = -1
+        self._follows = {kind.stored_as for each in opened for kind in each.follows}
 
     @contextmanager
     def reading(self, snapshot: Connection, position: int) -> Iterator[Connection]:
@@ -81,76 +54,108 @@ class PeopleIndex:
 
         No transaction is held: each question sees what is there when it is asked.
         """
-        self._follow(snapshot, position)
-        with self._reading.connect() as connection:
+        if self.position < position:
+            with self._lock:
+                self._bring(snapshot, position, lambda _: None)
+        with self.memory.reading.connect() as connection:
             yield connection
+
+    @contextmanager
+    def kept_up(self, store: Store) -> Iterator[None]:
+        """While this lasts, the index is filled aside, and follows as soon as nobody writes.
+
+        Whoever asks meanwhile waits for what is being done, and does not do it again.
+        """
+        over = Event()
+
+        def going_on(snapshot: Connection) -> None:
+            snapshot.rollback()  # a long one would hold up what the database tidies behind it
+            if over.is_set():
+                raise _Over
+
+        with each_second(partial(self._look, store, going_on), "people", "people-left-behind"):
+            try:
+                yield
+            finally:
+                over.set()
 
     def forget(self) -> None:
         """Open everybody anew when next asked."""
         self.position = -1
 
     def close(self) -> None:
-        self._reading.dispose()
-        self._writing.dispose()
+        self.memory.close()
 
-    def _follow(self, snapshot: Connection, position: int) -> None:
+    def _look(self, store: Store, going_on: GoingOn) -> None:
+        """While facts come, whoever asks follows them: people would be opened again and again."""
+        # Those who wait for the lock have a connection each, and may have taken all but this one.
+        with store.reading() as snapshot:
+            looked, self._looked = self._looked, seen_up_to(snapshot)
+            if self.position < 0 or self._looked == looked:
+                with suppress(_Over), self._lock:
+                    self._bring(snapshot, self._looked, going_on)
+
+    def _bring(self, snapshot: Connection, position: int, going_on: GoingOn) -> None:
+        """`position` is that of the snapshot, which may be another, later one after each slice."""
         if self.position >= position:
             return
-        with self._lock, self._writing.connect() as writing:
-            if self.position >= position:
-                return
-            touched = self._touched(position)
-            writing.exec_driver_sql("BEGIN IMMEDIATE")
-            try:
-                for streams in batched(self._cleared(snapshot, writing, touched), STREAMS_AT_ONCE):
-                    self._open(snapshot, writing, streams)
-                writing.exec_driver_sql("COMMIT")
-            except BaseException:
-                writing.exec_driver_sql("ROLLBACK")
-                raise
-            self.position = position
+        touched = self._touched(position)
+        if touched is None:
+            self.position = -1  # from now on everybody waits
+            with without_pauses():
+                self._fill(snapshot, going_on)
+        else:
+            for streams in batched(touched, STREAMS_AT_ONCE):
+                self._open_anew(snapshot, streams)
+                going_on(snapshot)
+        self.position = position
 
-    def _touched(self, position: int) -> list[UUID] | None:
-        """Whose rows may be others since; None is everybody."""
+    def _touched(self, position: int) -> Collection[UUID] | None:
+        """Whose rows may be others since; None where opening everybody is the shorter way."""
         if self.position < 0:
             return None
-        facts = self.register.touched(self.position, _MOST_FACTS)
-        # Another process may have destroyed their keys.
-        self.register.keys.forget(
-            stream for _, stream, name in facts if name == WorkerErased.stored_as
-        )
-        if len(facts) == _MOST_FACTS and facts[-1][0] < position:
-            return None
-        return list(dict.fromkeys(stream for _, stream, _ in facts))
+        most = max(STREAMS_AT_ONCE, self.memory.people() // 2)
+        touched: dict[UUID, None] = {}
+        after = self.position
+        while after < position and len(touched) <= most:
+            facts = self.register.touched(after, _FACTS_AT_ONCE)
+            # Another process may have destroyed their keys.
+            self.register.keys.forget(
+                stream for _, stream, name in facts if name == WorkerErased.stored_as
+            )
+            told = (stream for _, stream, name in facts if name in self._follows)
+            touched.update(dict.fromkeys(told))
+            after = facts[-1][0] if facts else position
+        return touched if len(touched) <= most else None
 
-    def _cleared(
-        self, snapshot: Connection, writing: Connection, touched: list[UUID] | None
-    ) -> Iterable[UUID]:
-        """Take away what is here of some people, or of all; whose rows are to be opened."""
-        for table in self._tables():
-            gone = delete(table)
-            if touched is not None:
-                gone = gone.where(table.c.stream.in_(touched))
-            writing.execute(gone)
-        if touched is not None:
-            return touched
-        return snapshot.scalars(union(*(opened.streams() for opened in self.opened)))
+    def _fill(self, snapshot: Connection, going_on: GoingOn) -> None:
+        with self.memory.filling() as writing:
+            after = _LOWEST
+            while after < _HIGHEST:
+                after = self._open_next(snapshot, writing, after)
+                going_on(snapshot)
 
-    def _open(self, snapshot: Connection, writing: Connection, streams: list[UUID]) -> None:
-        self.register.keys.take(streams)
+    def _open_next(self, snapshot: Connection, writing: Connection, after: UUID) -> UUID:
+        """Open some people behind an id; return the last of theirs."""
+        last = self.opened[0].streams(after).offset(STREAMS_AT_ONCE - 1).limit(1)
+        upto: UUID = snapshot.scalar(last) or _HIGHEST
+        self._open(snapshot, writing, lambda each: each.between(after, upto))
+        return upto
+
+    def _open_anew(self, snapshot: Connection, streams: Sequence[UUID]) -> None:
+        """All who ask see it at once: people may well stand further than the index."""
+        with self.memory.transaction() as writing:
+            for table in self.memory.tables:
+                remove_rows(writing, table, streams)
+            self._open(snapshot, writing, lambda each: each.of(streams))
+
+    def _open(
+        self,
+        snapshot: Connection,
+        writing: Connection,
+        asked: Callable[[Opened], Select[tuple[object, ...]]],
+    ) -> None:
         for opened in self.opened:
-            rows = snapshot.execute(opened.of(streams)).mappings()
-            for table, told in gathered(map(opened.rows_of, rows)).items():
-                write_rows(writing, table, told)
-
-    def _tables(self) -> Iterable[Table]:
-        return (table for opened in self.opened for table in opened.tables)
-
-
-def _engine(uri: str, **pool: Any) -> Engine:
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            uri, uri=True, timeout=LOCK_SECONDS, check_same_thread=False, isolation_level=None
-        )
-
-    return create_engine("sqlite://", creator=connect, **pool)
+            told = opened.told(snapshot, asked(opened), self.register.keys)
+            for table, rows in told.items():
+                insert_written(writing, table, rows)

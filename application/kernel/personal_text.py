@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Column, Dialect, Engine, LargeBinary
+from sqlalchemy import ColumnElement, Dialect, Engine, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
 from application.kernel.keyring import Keyring, Sealing
+from application.kernel.sealing import SEALED
 
 _KEYS: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
 
@@ -34,10 +35,16 @@ class PersonalText(TypeDecorator[str]):
         return None if value is None else _KEYS[dialect].opened_text(value)
 
 
-def is_personal(column: Column[Any]) -> bool:
+def is_personal(column: ColumnElement[Any]) -> bool:
     return isinstance(column.type, PersonalText)
 
 
 def sealing(dialect: Dialect, streams: Sequence[UUID]) -> Sealing:
     """What seals a column of rows about these; they have keys then. Raises `PeopleLocked`."""
     return _KEYS[dialect].sealing(streams)
+
+
+def opened_texts(keys: Keyring, kept: Sequence[bytes]) -> list[str]:
+    """Sealed texts of many rows as they lie; the keys are taken together. Raises `SealBroken`."""
+    keys.take(UUID(bytes=text[1:17]) for text in kept if text[:1] == SEALED)
+    return list(map(keys.opened_text, kept))

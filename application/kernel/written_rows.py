@@ -10,13 +10,15 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Date, Dialect, Table
+from sqlalchemy import ColumnElement, Connection, Date, Dialect, Table
+from sqlalchemy.dialects import sqlite
 
 from application.kernel.personal_text import is_personal, sealing
 
 Names = tuple[str, ...]
 Pair = tuple[Mapping[str, Any], Mapping[str, Any]]
 """A row as it is, and as it is to be."""
+_EMBEDDED = sqlite.dialect()
 STREAM = "stream"
 """The column of every table of a read model that tells whom or what a row is about."""
 
@@ -31,6 +33,22 @@ def as_written(
 ) -> list[tuple[Any, ...]]:
     """Rows with all columns of the table, as the driver takes them."""
     return _as_written(dialect, table, _names(table), rows)
+
+
+def as_embedded(
+    columns: Sequence[ColumnElement[Any]], cells: list[Sequence[Any]]
+) -> list[Sequence[Any]]:
+    """Cells that a server gave, column by column, as the driver of the embedded database has them.
+
+    Personal texts stay as they are.
+    """
+    of = zip(columns, cells, strict=True)
+    return [some if is_personal(each) else _processed(_EMBEDDED, each, some) for each, some in of]
+
+
+def _processed(dialect: Dialect, column: ColumnElement[Any], cells: Sequence[Any]) -> Sequence[Any]:
+    process = _process(dialect, column)
+    return [cell if cell is None else process(cell) for cell in cells] if process else cells
 
 
 def insert_written(
@@ -170,7 +188,7 @@ def _values(names: Names) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
     return lambda row: (row[name],)
 
 
-def _process(dialect: Dialect, column: Column[Any]) -> Callable[[Any], Any] | None:
+def _process(dialect: Dialect, column: ColumnElement[Any]) -> Callable[[Any], Any] | None:
     if isinstance(column.type, Date) and dialect.name == "sqlite":
         return date.isoformat  # what SQLAlchemy makes of a day too, at four times the cost
     return column.type.dialect_impl(dialect).bind_processor(dialect)

@@ -1,7 +1,7 @@
 """Every read model of the ledger."""
 
 from application.kernel.bitemporal.models import BITEMPORAL
-from application.kernel.people_index import Opened
+from application.kernel.opened_rows import Opened
 from application.kernel.read_model import ReadModel
 from application.read_models import (
     activity_rows,

@@ -4,7 +4,7 @@ The traits are sealed in the store; opened, they stand under keys. Every pair th
 `domain.worker.likeness` finds alike has a key in common; a key in common is not yet a likeness.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -13,13 +13,12 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
-    RowMapping,
     String,
     Table,
     select,
 )
 
-from application.kernel.people_index import OPENED, Opened
+from application.kernel.opened_rows import OPENED, Cells, Opened
 from application.kernel.personal_text import PersonalText
 from application.kernel.read_model import ID, METADATA, History, ReadModel, Rows, stream_column
 from application.read_models.name_keys import folded, keys_of
@@ -40,18 +39,20 @@ SEALED_TRAITS = Table(
 TRAITS = Table(
     "traits",
     OPENED,
-    stream_column(),
+    Column("stream", ID, primary_key=True),
     Column("id_number", String(18), nullable=False),
     Column("name", String(200), nullable=False),
     Column("sounds", String(200), nullable=False),
     Column("birth", Integer, nullable=False),
     Column("phone", String(40), nullable=False),
+    sqlite_with_rowid=False,
 )
 LIKENESS_KEYS = Table(
     "likeness_keys",
     OPENED,
-    stream_column(),
-    Column("key", BigInteger, nullable=False),
+    Column("stream", ID, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
 )
 # Those who share a key lie together: finding all pairs is one pass.
 Index("ix_likeness_keys_key", LIKENESS_KEYS.c.key, LIKENESS_KEYS.c.stream)
@@ -107,21 +108,20 @@ def rows_of(history: History) -> Rows:
     }
 
 
-def _opened(row: RowMapping) -> Rows:
-    stream, text = row["stream"], row["traits"]
-    if text in (ERASED, LOCKED):
-        return {}
-    told = orjson.loads(text)
-    seen = Traits(**told)
-    # A key lives as long as the process: those of one hash meet, whatever it is.
-    keys = {hash((seen.sounds, *key)) for key in _met_by(seen)}
-    return {
-        TRAITS: [{"stream": stream, **told}],
-        LIKENESS_KEYS: [{"stream": stream, "key": key} for key in keys],
-    }
+def _opened(rows: Iterable[Cells]) -> Mapping[Table, list[Cells]]:
+    compared: list[Cells] = []
+    keys: list[Cells] = []
+    for stream, text in rows:
+        if text in (ERASED, LOCKED):
+            continue
+        seen = Traits(**orjson.loads(text))
+        compared.append((stream, seen.id_number, seen.name, seen.sounds, seen.birth, seen.phone))
+        # A key lives as long as the process: those of one hash meet, whatever it is.
+        keys += [(stream, key) for key in {hash((seen.sounds, *key)) for key in _met_by(seen)}]
+    return {TRAITS: compared, LIKENESS_KEYS: keys}
 
 
-ALIKE = Opened(select(SEALED_TRAITS), (TRAITS, LIKENESS_KEYS), _opened)
+ALIKE = Opened(select(SEALED_TRAITS), (TRAITS, LIKENESS_KEYS), _opened, _FOLLOWS)
 
 
 def _traits_of(worker: Worker) -> Traits | None:

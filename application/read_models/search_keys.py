@@ -1,16 +1,17 @@
 """What a worker is found by: one sealed row each on the disk, opened in the people index."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Column, RowMapping, String, Table, Text, select
+from sqlalchemy import Column, String, Table, Text, select
 
-from application.kernel.people_index import OPENED, Opened
+from application.kernel.opened_rows import OPENED, Cells, Opened
 from application.kernel.personal_text import PersonalText
 from application.kernel.query import Sight
-from application.kernel.read_model import METADATA, History, Rows, stream_column
-from application.read_models.last_known import LastKnown
+from application.kernel.read_model import METADATA, History, stream_column
+from application.read_models.last_known import FOLLOWS, LastKnown
 from application.read_models.name_keys import folded, keys_of
 from application.read_models.worker_row import WORKER_FILE
 from domain.kernel.fact import ERASED, LOCKED
@@ -77,13 +78,23 @@ def search_row(history: History, known: LastKnown) -> dict[str, Any]:
     }
 
 
-def _opened(row: RowMapping) -> Rows:
-    keys = _keys(row["keys"])
-    numbers = keys.pop("numbers")
-    return {
-        SEARCH: [{**row, **keys}],
-        NUMBERS: [{"stream": row["stream"], "certificate_no": number} for number in numbers],
-    }
+def _opened(rows: Iterable[Cells]) -> Mapping[Table, list[Cells]]:
+    found: list[Cells] = []
+    numbers: list[Cells] = []
+    for stream, text, *of_the_file in rows:
+        keys = _keys(text)
+        found.append(
+            (
+                stream,
+                keys["typed"],
+                keys["sorting"],
+                *of_the_file,
+                keys["id_number"],
+                keys["certificate_no"],
+            )
+        )
+        numbers += [(stream, number) for number in keys["numbers"]]
+    return {SEARCH: found, NUMBERS: numbers}
 
 
 def _keys(text: str) -> dict[str, Any]:
@@ -102,7 +113,7 @@ def _keys(text: str) -> dict[str, Any]:
 _SEALED = select(SEARCH_KEYS, *(WORKER_FILE.c[name] for name in _OF_THE_FILE)).join(
     WORKER_FILE, WORKER_FILE.c.stream == SEARCH_KEYS.c.stream
 )
-FOUND = Opened(_SEALED, (SEARCH, NUMBERS), _opened)
+FOUND = Opened(_SEALED, (SEARCH, NUMBERS), _opened, FOLLOWS)
 
 
 def with_number(sight: Sight, id_number: str) -> list[UUID]:

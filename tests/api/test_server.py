@@ -7,11 +7,12 @@ from threading import Event
 import pytest
 from fastapi.testclient import TestClient
 
+from application.kernel import each_second
 from application.kernel.database import Database, PostgreSQL
 from application.kernel.projector import Projector
 from application.tracker import CaseTracker
 from interfaces import server
-from interfaces.http.office import Office
+from interfaces.http.office import Office, office_of
 from interfaces.server import application
 from tests.databases import settings_of
 
@@ -49,6 +50,16 @@ def test_what_the_first_registration_needs_is_loaded_beside_the_first_requests(
     monkeypatch.setattr(CaseTracker, "warm_up", lambda _: warm.set())
     with TestClient(application()):
         assert warm.wait(10)
+
+
+def test_the_people_are_opened_beside_the_first_requests(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(each_second, "SECONDS", 0.01)
+    app = application()
+    deadline = time.monotonic() + 20
+    with TestClient(app):
+        while office_of(app).tracker.people.position < 0:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
 
 def test_statistics_of_the_rows_are_taken_each_hour(monkeypatch: pytest.MonkeyPatch):

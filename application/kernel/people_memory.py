@@ -1,0 +1,79 @@
+"""The database in the memory of the process in which the people index lies."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    QueuePool,
+    StaticPool,
+    Table,
+    create_engine,
+    func,
+    select,
+)
+
+from application.kernel.clock import new_id
+from application.kernel.database import LOCK_SECONDS
+from application.kernel.opened_rows import OPENED
+
+
+class PeopleMemory:
+    """One thread writes at a time, others read."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.tables = tables
+        uri = f"file:/taizhang-{new_id().hex}?vfs=memdb"
+        # The one connection that writes also keeps the database alive.
+        self.writing = _engine(uri, poolclass=StaticPool)
+        self.reading = _engine(uri, poolclass=QueuePool, max_overflow=-1)
+        with self.writing.begin() as connection:
+            OPENED.create_all(connection, tables)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        with self.writing.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+
+    @contextmanager
+    def filling(self) -> Iterator[Connection]:
+        """A transaction that finds the tables empty; the indexes come after the rows."""
+        indexes = [index for table in self.tables for index in table.indexes]
+        with self.transaction() as connection:
+            for index in indexes:
+                index.drop(connection)
+            for table in self.tables:
+                connection.execute(table.delete())
+            yield connection
+            for index in indexes:
+                index.create(connection)
+
+    def people(self) -> int:
+        """How many there are."""
+        with self.reading.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(self.tables[0])) or 0
+
+    def close(self) -> None:
+        self.reading.dispose()
+        self.writing.dispose()
+
+
+def _engine(uri: str, **pool: Any) -> Engine:
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=LOCK_SECONDS, check_same_thread=False, isolation_level=None
+        )
+        # Else what it sorts goes into a file where it is much: names in plain.
+        connection.execute("PRAGMA temp_store=MEMORY")
+        return connection
+
+    return create_engine("sqlite://", creator=connect, **pool)
