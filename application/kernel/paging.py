@@ -6,7 +6,7 @@ cursors leave the ledger sealed, and come in again as they left (`SealedCursors`
 
 from base64 import b64decode, urlsafe_b64encode
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -86,14 +86,16 @@ class Paged:
         cursor = _written([rows[-1][mark.name] for mark in marks]) if more else None
         return Page(rows, cursor)
 
-    def cut(self, rows: Iterable[T], key: Callable[[T], tuple[Any, ...]]) -> Page[T]:
-        """The same of rows that are all there; `key` is total. Raises `CursorInvalid`."""
-        ordered = sorted(rows, key=key)
+    def cut(self, ordered: Sequence[T], key: Callable[[T], tuple[Any, ...]]) -> Page[T]:
+        """The same of rows that are all there, in the order of `key`, which is total.
+
+        Raises `CursorInvalid`.
+        """
         first = 0
         if self.cursor is not None and ordered:
             kinds = [type(value) for value in key(ordered[0])]
             first = bisect_right(ordered, tuple(self._read(self.cursor, kinds)), key=key)
-        shown = ordered[first : first + self.limit]
+        shown = list(ordered[first : first + self.limit])
         more = first + self.limit < len(ordered)
         return Page(shown, _written(key(shown[-1])) if more else None)
 

@@ -55,7 +55,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class LikelyDuplicates:
-    """All pairs of an area, in no order. Raises `UnitUnknown`."""
+    """All pairs of an area, the most alike first. Raises `UnitUnknown`."""
 
     area: str | None = None
     is_kept: ClassVar[bool] = True
@@ -70,7 +70,7 @@ class LikelyDuplicates:
                 pairs.append(Pair(row["one"], row["other"], alike))
             elif any(seen):
                 across += 1
-        return Found(tuple(pairs), across)
+        return Found(tuple(sorted(pairs, key=lambda pair: pair.place)), across)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from interfaces.accounts.roles import Permission
 from interfaces.web.station import listing
 from interfaces.web.station.sections import Section, section_named, sections_of
 from interfaces.web.visit import Visit, sees
+from interfaces.web.waiting import counted
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Visit, sees(Permission.READ_WORKERS)]
@@ -28,13 +29,13 @@ class Due(NamedTuple):
 
 @router.get("/today")
 def today(visit: Reader) -> Response:
-    sections = tuple(sections_of(visit))
-    totals = visit.ask(HowMany(tuple(section.question(visit) for section in sections)))
+    totals = counted(visit)
     due = [
         Due(section, total, _first_of(visit, section) if total else [])
-        for section, total in zip(sections, totals, strict=True)
+        for section in sections_of(visit)
+        for total in [totals[section.name]]
     ]
-    return visit.page("station/today.html", due=due, total=sum(totals))
+    return visit.page("station/today.html", due=due, total=sum(each.total for each in due))
 
 
 @router.get("/today/{name}")
