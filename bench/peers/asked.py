@@ -45,6 +45,10 @@ def ratio(one: float | None, other: float | None) -> float | None:
 def asked(kept: Kept) -> Iterator[Asked]:
     for disk in ("", SLOW_DISK):
         yield from _of_commands(kept, disk)
+    for disk in ("", SLOW_DISK):
+        for database in (SQLITE, POSTGRESQL):
+            yield from _of_one_case(kept, database, disk)
+        yield from _of_rebuilding(kept, disk)
     for database in (SQLITE, POSTGRESQL):
         yield from _of_a_database(kept, database)
 
@@ -64,15 +68,21 @@ def _of_commands(kept: Kept, disk: str) -> Iterator[Asked]:
             yield _against(kept, f"p99, {database}{disk}", measured, "p99", database, peer, 0.5)
 
 
+def _of_one_case(kept: Kept, database: str, disk: str) -> Iterator[Asked]:
+    what, measured = f"16 writers on one case, {database}{disk}", f"one-case{disk}"
+    yield _against(kept, what, measured, "a_second", database, (STOCK, database), 50)
+    yield _alone(kept, f"{what}: updates lost", measured, "lost", database, 0)
+    yield _alone(kept, f"{what}: 5xx", measured, "failed", database, 0)
+
+
+def _of_rebuilding(kept: Kept, disk: str) -> Iterator[Asked]:
+    what, measured = f"read models made anew, {POSTGRESQL}{disk}", f"rebuild{disk}"
+    yield _alone(kept, what, measured, "a_second", POSTGRESQL, 30_000, "/s")
+    yield _against(kept, what, measured, "a_second", POSTGRESQL, (STOCK, POSTGRESQL), 25)
+
+
 def _of_a_database(kept: Kept, database: str) -> Iterator[Asked]:
-    what, stock, simple = "16 writers on one case", (STOCK, database), (SIMPLE, POSTGRESQL)
-    yield _against(kept, f"{what}, {database}", "one-case", "a_second", database, stock, 50)
-    yield _alone(kept, f"{what}, {database}: updates lost", "one-case", "lost", database, 0)
-    yield _alone(kept, f"{what}, {database}: 5xx", "one-case", "failed", database, 0)
-    if database == POSTGRESQL:
-        what = f"read models made anew, {database}"
-        yield _alone(kept, what, "rebuild", "a_second", database, 30_000, "/s")
-        yield _against(kept, what, "rebuild", "a_second", database, stock, 25)
+    simple = (SIMPLE, POSTGRESQL)
     what = f"bytes of a case of eleven commands, {database}"
     yield _against(kept, what, "space", "bytes", database, simple, 0.5)
     what = f"50,000 people of a workbook, {database}"

@@ -13,9 +13,12 @@ def page(kept: Kept) -> str:
     parts += _rates(kept, "The same on a slow disk", f"commands{SLOW_DISK}")
     parts += _raw(kept)
     parts += _rates(kept, "Sixteen writers on one case", "one-case")
+    parts += _rates(kept, "Sixteen writers on one case, slow disk", f"one-case{SLOW_DISK}")
     parts += _plain(kept, "Bytes of a case of eleven commands", "space", "bytes", more=False)
     parts += _plain(kept, "A workbook of 50,000 people", "import", "seconds", more=False)
-    parts += _plain(kept, "Read models made anew, events a second", "rebuild", "a_second")
+    anew = "Read models made anew, events a second"
+    parts += _plain(kept, anew, "rebuild", "a_second")
+    parts += _plain(kept, f"{anew}, slow disk", f"rebuild{SLOW_DISK}", "a_second")
     return "\n\n".join(parts)
 
 
