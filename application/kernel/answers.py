@@ -13,18 +13,20 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from application.kernel.query import Query, Sight
+from application.kernel.query import Query, Sight, passed_over
 
 T = TypeVar("T")
 
 MOST_ANSWERS = 256
 MOST_VALUES = 1_200_000
 """Of all answers together: some sixty bytes each."""
+MOST_PASSED_OVER = 2_000
+"""Facts that are looked through to find that an answer holds on."""
 
 
 @dataclass(slots=True)
 class _Kept:
-    state: Hashable = None
+    state: tuple[int, Hashable] | None = None
     answer: Any = None
     size: int = 0
     lock: Lock = field(default_factory=Lock)
@@ -51,7 +53,8 @@ class Answers:
         key, state = (sight.engine, _key(query)), (sight.position, sight.rules.versions)
         kept = self._found(key)
         with kept.lock:
-            if kept.state == state:
+            if kept.state == state or _holds_on(kept.state, query, sight):
+                kept.state = state
                 return cast(T, _handed_out(kept.answer))
             answer = _fixed(query.answer(sight))
             size = _size(answer)
@@ -84,6 +87,18 @@ class Answers:
         """Those that were not asked for the longest time go first."""
         while len(self._kept) > self.most or self.size > self.most_values:
             self.size -= self._kept.popitem(last=False)[1].size
+
+
+def _holds_on(state: tuple[int, Hashable] | None, query: Query[Any], sight: Sight) -> bool:
+    """Whether all that came since a state are facts that change nothing of the answer."""
+    passing = passed_over(query)
+    if state is None or not passing or state[1] != sight.rules.versions:
+        return False
+    since, upto = state[0], sight.position
+    came = sight.register.touched(since, MOST_PASSED_OVER) if since < upto else []
+    if not came or (len(came) == MOST_PASSED_OVER and came[-1][0] < upto):
+        return False
+    return all(name in passing for position, _, name in came if position <= upto)
 
 
 def _key(asked: Any) -> Hashable:

@@ -1,6 +1,6 @@
 """A question to the ledger, and what it may look at."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
@@ -74,7 +74,8 @@ class Query(Protocol[T_co]):
     """Where it has `is_report`, it counts many people by the rows on both clocks alone.
 
     Such an answer is kept, as is one of a question with `is_kept`: it depends on the position and
-    the rules of a sight and on the fields of the question, and names nobody.
+    the rules of a sight and on the fields of the question, and names nobody. Where it has
+    `passed_over`, facts of those stored names change nothing of it.
     """
 
     def answer(self, sight: Sight) -> T_co: ...
@@ -94,3 +95,7 @@ def is_report(query: Query[Any]) -> bool:
 
 def is_kept(query: Query[Any]) -> bool:
     return is_report(query) or getattr(query, "is_kept", False)
+
+
+def passed_over(query: Query[Any]) -> Set[str]:
+    return getattr(query, "passed_over", frozenset())

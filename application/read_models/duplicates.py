@@ -4,7 +4,7 @@ Whoever was merged or found to be two people is left out. A pair is shown to who
 of those with one foot in the area only the number is told, for the level above to look at.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping, Select, and_, func, select
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
 from application.read_models.likeness import (
+    LEAVES_ALL_AS_THEY_ARE,
     LIKENESS_KEYS,
     MERGED_INTO,
     RULED_OUT,
@@ -59,6 +60,7 @@ class LikelyDuplicates:
 
     area: str | None = None
     is_kept: ClassVar[bool] = True
+    passed_over: ClassVar[Set[str]] = LEAVES_ALL_AS_THEY_ARE
 
     def answer(self, sight: Sight) -> Found:
         inside = None if self.area is None else sight.units.below(self.area)

@@ -22,10 +22,15 @@ from application.kernel.opened_rows import OPENED, Cells, Opened
 from application.kernel.personal_text import PersonalText
 from application.kernel.read_model import ID, METADATA, History, ReadModel, Rows, stream_column
 from application.read_models.name_keys import folded, keys_of
+from domain.assistance.events import AssistanceAppliedFor, AssistanceGranted
+from domain.certificate.events import CertificateAppliedFor, CertificateIssued, CertificateReviewed
 from domain.erasure.erasures import WorkerErased
+from domain.follow_up.follow_ups import FollowUpRecorded
 from domain.kernel.aggregate import Draft
 from domain.kernel.calendar import ymd
+from domain.kernel.claim import ClaimTaken
 from domain.kernel.fact import ERASED, LOCKED
+from domain.training.trainings import EnrolledInTraining, TrainingCompleted
 from domain.worker import events
 from domain.worker.likeness import Traits
 from domain.worker.worker import Worker
@@ -82,6 +87,23 @@ _FOLLOWS = (
 )
 _OF_THE_PERSON = frozenset(_FOLLOWS) - {WorkerErased}
 """Work, moves and closings make nobody another."""
+LEAVES_ALL_AS_THEY_ARE = frozenset(
+    kind.stored_as
+    for kind in (
+        events.EmploymentStarted,
+        events.EmploymentEnded,
+        FollowUpRecorded,
+        EnrolledInTraining,
+        TrainingCompleted,
+        CertificateAppliedFor,
+        CertificateIssued,
+        CertificateReviewed,
+        AssistanceAppliedFor,
+        AssistanceGranted,
+        ClaimTaken,
+    )
+)
+"""Most of what a day brings makes nobody another, nor takes them to another station."""
 
 
 def traits(id_number: str, name: str, birth: int, phone: str | None) -> Traits:

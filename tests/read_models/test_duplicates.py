@@ -4,6 +4,7 @@ import pytest
 
 from application.kernel.paging import CursorInvalid
 from application.read_models.duplicates import DuplicatePage, LikelyDuplicates
+from application.read_models.likeness import MODEL
 from domain.kernel.identity_number import normalised
 from domain.unit.units import UnitUnknown
 from tests.read_models.office import ELSEWHERE, OTHER_STATION, STATION, Office, day
@@ -101,6 +102,21 @@ def test_a_correction_of_the_name_ends_the_likeness(office: Office):
     one, _ = two(office)
     office.tell("correct-worker", "2005-01-10", worker=one, name="李红", reason="错")
     assert pairs(office) == set()
+
+
+def test_what_was_found_holds_on_while_nobody_becomes_another(office: Office):
+    one, other = two(office)
+    found = office.ask(LikelyDuplicates())
+    office.tell("record-follow-up", "2005-01-10", worker=one, outcome="not_reached")
+    office.tell("apply-for-certificate", "2005-01-10", worker=one)
+    assert office.ask(LikelyDuplicates()) is found
+    office.tell("transfer-case", "2005-01-11", worker=other, to_station=OTHER_STATION)
+    assert office.ask(LikelyDuplicates(STATION)).across == 1
+    assert office.ask(LikelyDuplicates()) is not found
+
+
+def test_what_is_passed_over_makes_nobody_another():
+    assert LikelyDuplicates.passed_over.isdisjoint(kind.stored_as for kind in MODEL.follows)
 
 
 def test_who_was_told_apart_from_a_duplicate_is_so_from_the_one_it_was_merged_into(office: Office):
