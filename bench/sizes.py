@@ -13,7 +13,7 @@ from pathlib import Path
 
 from application.exports.parquet import write_parquet
 from application.kernel.database import PostgreSQL
-from application.read_models.search import HowManyFound, Search
+from application.read_models.search import Search
 from application.tracker import CaseTracker
 from bench.city import bring_file, write_history
 from bench.load.postgresql import Cluster, cluster
@@ -57,7 +57,7 @@ def _ahead(server: Cluster) -> int:
 
 
 def _index(tracker: CaseTracker) -> int:
-    tracker.ask(HowManyFound(Search("", date(2005, 3, 1))))
+    tracker.ask(Search("", date(2005, 3, 1)))
     with tracker.people.memory.reading.connect() as index:
         told = (index.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in _PAGES)
         return prod(told)

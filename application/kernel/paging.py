@@ -43,10 +43,14 @@ class LimitOutOfBounds(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """`cursor` asks for the rows after these; None when there are no more."""
+    """`cursor` asks for the rows after these; None when there are no more.
+
+    `total` counts the rows of all pages, where that was asked for.
+    """
 
     items: list[T]
     cursor: str | None
+    total: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

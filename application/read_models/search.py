@@ -1,11 +1,14 @@
 """Finding a worker: by name, pinyin, initials, certificate number, phone; one character will do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
+    RowMapping,
     and_,
     case,
     func,
@@ -34,6 +37,7 @@ class Search(Paged):
 
     An empty `q` lists everybody. `stations` are units: a street means its communities too.
     `status` is one of `Status`, `void` or `merged`; those are found as well, and marked.
+    `counted` has the page tell how many there are on all pages together.
     Raises `CursorInvalid`, `UnitUnknown`.
     """
 
@@ -44,23 +48,54 @@ class Search(Paged):
     status: str | None = None
     category: Category | None = None
     standing: Standing | None = None
+    counted: bool = False
 
     @property
     def typed(self) -> str:
         return folded(self.q).replace(BAR, "")
 
     def answer(self, sight: Sight) -> Page[dict[str, Any]]:
-        typed, c = self.typed, SEARCH.c
-        if len(typed) > _LONGEST:
-            return Page([], None)
-        statement = select(c.stream).where(*self.conditions(sight))
-        order = (_rank(typed), c.sorting, c.stream) if typed else (c.sorting, c.stream)
+        if len(self.typed) > _LONGEST:
+            return Page([], None, 0)
+        conditions = self._conditions(sight)
         with sight.people() as people:
-            found = self.page(people, statement, *order)
+            found = self._found(people, conditions)
+            total = self._total(people, conditions, found) if self.counted else None
         streams = [row["stream"] for row in found.items]
-        return Page(cards(sight, self.today, streams, *ON_RESULT), found.cursor)
+        return Page(cards(sight, self.today, streams, *ON_RESULT), found.cursor, total)
 
-    def conditions(self, sight: Sight) -> list[ColumnElement[bool]]:
+    def _found(
+        self, people: Connection, conditions: Sequence[ColumnElement[bool]]
+    ) -> Page[RowMapping]:
+        """What was typed is looked for in the words of everybody: once, also where it is counted.
+
+        Where nothing was typed, all would be put aside to be counted: counting them by itself is
+        quicker.
+        """
+        c = SEARCH.c
+        if not self.typed:
+            return self.page(people, select(c.stream).where(*conditions), c.sorting, c.stream)
+        rank = _rank(self.typed).label("rank")
+        found = select(c.stream, c.sorting, rank).where(*conditions).cte("found")
+        asked = select(found.c.stream)
+        if self.counted:
+            counted = select(func.count()).select_from(found).scalar_subquery()
+            asked = asked.add_columns(counted.label("total"))
+        return self.page(people, asked, found.c.rank, found.c.sorting, found.c.stream)
+
+    def _total(
+        self,
+        people: Connection,
+        conditions: Sequence[ColumnElement[bool]],
+        found: Page[RowMapping],
+    ) -> int:
+        if self.cursor is None and found.cursor is None:
+            return len(found.items)
+        if self.typed and found.items:
+            return int(found.items[0]["total"])
+        return people.scalar(select(func.count()).select_from(SEARCH).where(*conditions)) or 0
+
+    def _conditions(self, sight: Sight) -> list[ColumnElement[bool]]:
         """What all rows of the answer satisfy, whatever page they stand on."""
         conditions = [within(SEARCH, self.area, sight.units)]
         if self.typed:
@@ -77,26 +112,12 @@ class Search(Paged):
         return conditions
 
 
-@dataclass(frozen=True, slots=True)
-class HowManyFound:
-    """The number of people on all pages of a search together."""
-
-    search: Search
-
-    def answer(self, sight: Sight) -> int:
-        if len(self.search.typed) > _LONGEST:
-            return 0
-        counted = select(func.count()).select_from(SEARCH).where(*self.search.conditions(sight))
-        with sight.people() as people:
-            return people.scalar(counted) or 0
-
-
 def _rank(typed: str) -> ColumnElement[int]:
     keys = SEARCH.c.typed
     return case(
+        (func.instr(keys, f"{BAR}{typed}") == 0, 2),
         (func.instr(keys, f"{BAR}{typed}{BAR}") > 0, 0),
-        (func.instr(keys, f"{BAR}{typed}") > 0, 1),
-        else_=2,
+        else_=1,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Column, String, Table, Text, select
+from sqlalchemy import Column, Index, String, Table, Text, select
 
 from application.kernel.opened_rows import OPENED, Cells, Opened
 from application.kernel.personal_text import PersonalText
@@ -47,6 +47,10 @@ SEARCH = Table(
     Column("id_number", String(18), nullable=False, index=True),
     Column("certificate_no", String(32)),
 )
+# Those of a station are few, and those born on one day. No index of the names in their order: of a
+# list that few are on it would be read to its end, at four times the cost of a look at everybody.
+Index("ix_search_station", SEARCH.c.station)
+Index("ix_search_birth", SEARCH.c.birth)
 NUMBERS = Table(
     "certificate_numbers",
     OPENED,

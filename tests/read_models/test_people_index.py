@@ -15,7 +15,7 @@ from application.kernel.query import Sight
 from application.read_models import OPENED
 from application.read_models.certificates import CertificateList
 from application.read_models.duplicates import DuplicatePage, LikelyDuplicates
-from application.read_models.search import HowManyFound, Search
+from application.read_models.search import Search
 from tests.read_models.office import OTHER_STATION, Office, day
 
 TODAY = day("2005-02-01")
@@ -24,7 +24,7 @@ EVERYBODY = Search("", TODAY)
 
 def opened(office: Office) -> dict[str, Counter[tuple[Any, ...]]]:
     """Everything that the index holds after a question."""
-    office.ask(HowManyFound(EVERYBODY))
+    office.ask(EVERYBODY)
     tables = [table for opened in OPENED for table in opened.tables]
     with office.tracker.people.memory.reading.connect() as index:
         return {t.name: Counter(map(tuple, index.execute(select(t)))) for t in tables}
@@ -120,7 +120,7 @@ def test_it_is_filled_aside_and_follows_when_nobody_writes_any_more(
         office.register("李二")
         until(lambda: tracker.people.position == tracker.position)
     slices.clear()
-    assert office.ask(HowManyFound(EVERYBODY)) == 2
+    assert len(office.ask(EVERYBODY).items) == 2
     assert slices == []
 
 
@@ -149,7 +149,7 @@ def test_whoever_asks_while_it_is_filled_waits_and_has_everybody(
     class Asked:
         def answer(self, sight: Sight) -> int:
             filling.may_go_on.set()
-            return HowManyFound(EVERYBODY).answer(sight)
+            return len(EVERYBODY.answer(sight).items)
 
     with tracker.people.kept_up(tracker.store):
         assert filling.begun.wait(20)
@@ -173,7 +173,7 @@ def test_a_server_that_stops_waits_for_no_more_than_a_few_people(
     assert len(slices) == len(OPENED)
     pool: Any = tracker.store.engine.pool
     assert pool.checkedout() == 0
-    assert office.ask(HowManyFound(EVERYBODY)) == 3
+    assert len(office.ask(EVERYBODY).items) == 3
 
 
 def test_nothing_of_it_is_ever_in_a_file(office: Office):

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from application.read_models.name_keys import folded, keys_of
-from application.read_models.search import FindByNumber, HowManyFound, Search
+from application.read_models.search import FindByNumber, Search
 from domain.certificate.certificates import Standing
 from domain.kernel.identity_number import IdentityNumberInvalid
 from domain.worker.vocabulary import Category
@@ -183,11 +183,3 @@ def test_a_search_is_narrowed_by_category_and_by_how_the_certificate_stands(offi
     assert names(office, "", category=Category.MINIMUM_LIVING) == ["李小红"]
     assert names(office, "", standing=Standing.IN_FORCE) == ["陈建国"]
     assert names(office, "", standing=Standing.IN_FORCE, category=Category.MINIMUM_LIVING) == []
-
-
-def test_how_many_are_found_on_all_pages_together(office: Office):
-    for name in ("陈建国", "陈小红", "李四"):
-        office.register(name)
-    assert office.ask(HowManyFound(Search("陈", TODAY, limit=1))) == 2
-    assert office.ask(HowManyFound(Search("", TODAY, limit=1))) == 3
-    assert office.ask(HowManyFound(Search("字" * 300, TODAY))) == 0

@@ -1,6 +1,7 @@
 """Every question that a ledger can be asked, at least once each way that its SQL can go."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -53,7 +54,7 @@ from application.read_models.office_record import FigureHistory, ParameterHistor
 from application.read_models.open_cases import OpenCases
 from application.read_models.recent_cases import RecentCases
 from application.read_models.registering import BeforeRegistering
-from application.read_models.search import FindByNumber, HowManyFound, Search
+from application.read_models.search import FindByNumber, Search
 from application.read_models.short_employments import ShortEmployments
 from application.read_models.silent_stations import SilentStations
 from application.read_models.timeline import Timeline
@@ -117,7 +118,7 @@ def _lists() -> Iterator[Any]:
 def _of_people(tracker: CaseTracker) -> Iterator[Any]:
     for search in _searches():
         yield search
-        yield HowManyFound(search)
+        yield replace(search, counted=True)
     for standing in (None, *Standing):
         yield CertificateList(TODAY, standing=standing)
     yield CertificateList(TODAY, COUNTY, number="0001")

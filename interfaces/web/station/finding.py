@@ -7,7 +7,7 @@ from typing import Any
 
 from application.kernel.paging import HIGHEST_LIMIT
 from application.read_models.last_known import MERGED, VOID
-from application.read_models.search import FindByNumber, HowManyFound, Search
+from application.read_models.search import FindByNumber, Search
 from domain.certificate.certificates import Standing
 from domain.kernel.identity_number import IdentityNumberInvalid
 from domain.worker.vocabulary import Category, Status
@@ -88,7 +88,13 @@ class Wanted:
         """Each list to narrow by: its name, what is chosen in it, and its values."""
         return [(name, getattr(self, name), values) for name, values in CHOICES.items()]
 
-    def search(self, visit: Visit, limit: int = A_PAGE, cursor: str | None = None) -> Search:
+    def search(
+        self,
+        visit: Visit,
+        limit: int = A_PAGE,
+        cursor: str | None = None,
+        counted: bool = False,
+    ) -> Search:
         return Search(
             self.q,
             visit.today,
@@ -97,6 +103,7 @@ class Wanted:
             self.status or None,
             Category(self.category) if self.category else None,
             Standing(self.standing) if self.standing else None,
+            counted,
             limit=limit,
             cursor=cursor or None,
         )
@@ -124,11 +131,8 @@ def found(visit: Visit, wanted: Wanted, cursor: str = "") -> Found | None:
             people, wrong = [], refusal_words(invalid.code, invalid.facts, visit.language)
         if people:
             return Found(people, len(people))
-    search = wanted.search(visit, cursor=cursor)
-    page = visit.ask(search)
-    whole = not cursor and page.cursor is None
-    total = len(page.items) if whole else visit.ask(HowManyFound(search))
-    return Found(page.items, total, page.cursor, "" if page.items else wrong)
+    page = visit.ask(wanted.search(visit, cursor=cursor, counted=True))
+    return Found(page.items, page.total or 0, page.cursor, "" if page.items else wrong)
 
 
 def everybody_found(visit: Visit, wanted: Wanted) -> list[dict[str, Any]]:
