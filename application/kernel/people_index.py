@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Event, Lock
+from time import thread_time
 from uuid import UUID
 
 from sqlalchemy import Connection, Select
 
 from application.kernel.checkpoints import seen_up_to
-from application.kernel.each_second import each_second
+from application.kernel.each_second import SHARE, each_second
 from application.kernel.opened_rows import Opened
 from application.kernel.pauses import without_pauses
 from application.kernel.people_memory import PeopleMemory
@@ -45,6 +46,7 @@ class PeopleIndex:
         self.memory = PeopleMemory([table for each in opened for table in each.tables])
         self.position = -1
         self._lock = Lock()
+        self._wanted = Event()
         self._looked = -1
         self._follows = {kind.stored_as for each in opened for kind in each.follows}
 
@@ -55,8 +57,10 @@ class PeopleIndex:
         No transaction is held: each question sees what is there when it is asked.
         """
         if self.position < position:
+            self._wanted.set()
             with self._lock:
                 self._bring(snapshot, position, lambda _: None)
+                self._wanted.clear()
         with self.memory.reading.connect() as connection:
             yield connection
 
@@ -64,12 +68,16 @@ class PeopleIndex:
     def kept_up(self, store: Store) -> Iterator[None]:
         """While this lasts, the index is filled aside, and follows as soon as nobody writes.
 
-        Whoever asks meanwhile waits for what is being done, and does not do it again.
+        Whoever asks meanwhile waits for what is being done, and does not do it again. It rests
+        after each slice, as all that is done aside, until somebody waits.
         """
-        over = Event()
+        over, used = Event(), 0.0
 
         def going_on(snapshot: Connection) -> None:
+            nonlocal used
             snapshot.rollback()  # a long one would hold up what the database tidies behind it
+            before, used = used, thread_time()
+            self._wanted.wait(SHARE * (used - before))
             if over.is_set():
                 raise _Over
 
@@ -78,6 +86,7 @@ class PeopleIndex:
                 yield
             finally:
                 over.set()
+                self._wanted.set()
 
     def forget(self) -> None:
         """Open everybody anew when next asked."""
@@ -94,6 +103,7 @@ class PeopleIndex:
             if self.position < 0 or self._looked == looked:
                 with suppress(_Over), self._lock:
                     self._bring(snapshot, self._looked, going_on)
+                    self._wanted.clear()
 
     def _bring(self, snapshot: Connection, position: int, going_on: GoingOn) -> None:
         """`position` is that of the snapshot, which may be another, later one after each slice."""
@@ -102,8 +112,7 @@ class PeopleIndex:
         touched = self._touched(position)
         if touched is None:
             self.position = -1  # from now on everybody waits
-            with without_pauses():
-                self._fill(snapshot, going_on)
+            self._fill(snapshot, going_on)
         else:
             for streams in batched(touched, STREAMS_AT_ONCE):
                 self._open_anew(snapshot, streams)
@@ -132,7 +141,8 @@ class PeopleIndex:
         with self.memory.filling() as writing:
             after = _LOWEST
             while after < _HIGHEST:
-                after = self._open_next(snapshot, writing, after)
+                with without_pauses():
+                    after = self._open_next(snapshot, writing, after)
                 going_on(snapshot)
 
     def _open_next(self, snapshot: Connection, writing: Connection, after: UUID) -> UUID:

@@ -157,6 +157,20 @@ def test_whoever_asks_while_it_is_filled_waits_and_has_everybody(
     assert len(slices) == (3 + 1) * len(OPENED)
 
 
+def test_it_rests_after_each_slice_until_somebody_waits(
+    office: Office, slices: list[Opened], monkeypatch: pytest.MonkeyPatch
+):
+    people = office.tracker.people
+    monkeypatch.setattr(people_index, "SHARE", 1_000_000)
+    for name in ("陈一", "李二", "何三"):
+        office.register(name)
+    with people.kept_up(office.tracker.store):
+        until(lambda: len(slices) == len(OPENED))
+        sleep(0.1)
+        assert len(slices) == len(OPENED)
+        assert len(office.ask(EVERYBODY).items) == 3
+
+
 def test_a_server_that_stops_waits_for_no_more_than_a_few_people(
     office: Office, slices: list[Opened], monkeypatch: pytest.MonkeyPatch
 ):
