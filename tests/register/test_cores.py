@@ -29,6 +29,16 @@ if __name__ == "__main__":
             print(process, flush=True)
 """
 
+MANNERS = """
+import sys
+from pathlib import Path
+from tests.register.test_cores import manners, shared
+if __name__ == "__main__":
+    with shared(Path(sys.argv[1])) as several:
+        print(*next(several.each(manners, [1])))
+"""
+ROOT = Path(__file__).parents[2]
+
 
 def shared(folder):
     keys = keys_beside(folder / "ledger.db")
@@ -52,7 +62,7 @@ def stay(_register, _store, _part):
 
 
 def manners(_register, _store, _part):
-    return os.nice(0), signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    return os.nice(0), signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 @pytest.fixture
@@ -78,10 +88,23 @@ def test_parts_are_done_in_order_and_few_are_asked_for_ahead(several):
         list(several.each(refuse, [1]))
 
 
-def test_they_give_way_to_who_began_them_and_leave_ctrl_c_to_it(several):
-    ((urgency, deaf_to),) = several.each(manners, [1])
-    assert urgency > os.nice(0)
-    assert signal.SIGINT in deaf_to
+def begun(folder, text):
+    """A program of its own: other tests have begun the process that helpers are split off from."""
+    script = folder / "script.py"
+    script.write_text(text, "utf-8")
+    return subprocess.Popen(
+        [sys.executable, script, folder],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_they_give_way_to_who_began_them_and_leave_ctrl_c_to_it(tmp_path):
+    with begun(tmp_path, MANNERS) as program:
+        urgency, deaf = program.communicate(timeout=SECONDS)[0].split()
+    assert int(urgency) > os.nice(0)
+    assert deaf == "True"
 
 
 def test_a_process_that_is_ended_ends_the_work(several):
@@ -90,18 +113,10 @@ def test_a_process_that_is_ended_ends_the_work(several):
 
 
 def test_nobody_is_left_when_whoever_began_them_is_killed(tmp_path):
-    script = tmp_path / "stranded.py"
-    script.write_text(STRANDED, "utf-8")
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(
-        [sys.executable, script, tmp_path],
-        env={**os.environ, "PYTHONPATH": str(root)},
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as begun:
-        assert begun.stdout
-        helper = int(begun.stdout.readline())
-        begun.kill()
+    with begun(tmp_path, STRANDED) as program:
+        assert program.stdout
+        helper = int(program.stdout.readline())
+        program.kill()
     deadline = time.monotonic() + SECONDS
     with suppress(ProcessLookupError):
         while time.monotonic() < deadline:
