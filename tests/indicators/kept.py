@@ -16,6 +16,7 @@ from application.indicators.target_completion import TargetCompletion
 from application.kernel.query import Query, is_kept
 from application.read_models.duplicates import LikelyDuplicates
 from application.read_models.late_entries import LateEntries
+from application.read_models.short_employments import HowManyShort, ShortEmployments
 from application.read_models.silent_stations import SilentStations
 from tests.indicators.asking import asked
 
@@ -39,6 +40,7 @@ def _questions(known_at: str | None) -> Iterator[Query[Any]]:
     yield LateEntries(date(2004, 1, 1), date(2004, 12, 31))
     yield LikelyDuplicates()
     yield SilentStations(date(2004, 12, 31))
+    yield HowManyShort(ShortEmployments(date(2004, 1, 1), date(2004, 12, 31), date(2004, 12, 31)))
 
 
 def kinds_of_questions() -> set[str]:

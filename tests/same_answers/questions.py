@@ -55,7 +55,7 @@ from application.read_models.open_cases import OpenCases
 from application.read_models.recent_cases import RecentCases
 from application.read_models.registering import BeforeRegistering
 from application.read_models.search import FindByNumber, Search
-from application.read_models.short_employments import ShortEmployments
+from application.read_models.short_employments import HowManyShort, ShortEmployments
 from application.read_models.silent_stations import SilentStations
 from application.read_models.timeline import Timeline
 from application.read_models.whole_file import WholeFile
@@ -105,6 +105,7 @@ def _lists() -> Iterator[Any]:
         )
         yield from lists
         yield HowMany(lists)
+        yield HowManyShort(lists[-1])
         yield JobsRecorded(datetime(2003, 1, 1, tzinfo=LOCAL), TODAY, area)
         yield SilentStations(TODAY, area)
         yield CoursesRunning(area)
