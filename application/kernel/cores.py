@@ -38,8 +38,6 @@ MOST_PROCESSES = 4
 _BEHIND = 5
 """How much less urgent they are than who began them, and has to put together what they make."""
 _APART = "forkserver"
-_LOADED_LATE = ("pypinyin", "pypinyin.contrib.tone_convert")
-"""What each helper would load for itself at the first name: the dictionary takes longest of all."""
 _CTRL_C = signal.SIGINT
 """It reaches all processes of a terminal: the one that began them ends them."""
 _AHEAD = 2
@@ -125,8 +123,7 @@ def _context() -> BaseContext:
         return get_context("spawn")
     context = get_context(_APART)
     package = f"{__name__.partition('.')[0]}."
-    here = [name for name in sys.modules if name.startswith(package)]
-    context.set_forkserver_preload([*here, *_LOADED_LATE])
+    context.set_forkserver_preload([name for name in sys.modules if name.startswith(package)])
     return context
 
 
