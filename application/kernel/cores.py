@@ -94,8 +94,10 @@ class Cores:
             # This one, begun here if it is not yet, lets Ctrl-C through again.
             resource_tracker.ensure_running()
             before = signal.pthread_sigmask(signal.SIG_BLOCK, {_CTRL_C})
-            ensure_running()
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            try:
+                ensure_running()
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def close(self) -> None:
         if self._pool:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Dialect, Engine, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
 from application.kernel.keyring import Keyring, Sealing
-from application.kernel.sealing import SEALED
+from application.kernel.sealing import whose
 
 _KEYS: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
 
@@ -46,5 +46,5 @@ def sealing(dialect: Dialect, streams: Sequence[UUID]) -> Sealing:
 
 def opened_texts(keys: Keyring, kept: Sequence[bytes]) -> list[str]:
     """Sealed texts of many rows as they lie; the keys are taken together. Raises `SealBroken`."""
-    keys.take(UUID(bytes=text[1:17]) for text in kept if text[:1] == SEALED)
+    keys.take(worker for worker in map(whose, kept) if worker)
     return list(map(keys.opened_text, kept))

@@ -64,9 +64,15 @@ def kept_in_a_row(whose: bytes, key: AESGCM | str, text: str) -> bytes:
     return whose + sealed(key, text.encode(), _IN_A_READ_MODEL)
 
 
+def whose(kept: bytes) -> UUID | None:
+    """Whose key opens what `kept_in_a_row` gave; None where it is in plain."""
+    return None if kept[:1] == _IN_PLAIN else UUID(bytes=kept[1:17])
+
+
 def text_in_a_row(kept: bytes, unseal: Callable[[UUID, bytes, bytes], bytes | str]) -> str:
     """What `kept_in_a_row` was given."""
-    if kept[:1] == _IN_PLAIN:
+    worker = whose(kept)
+    if worker is None:
         return kept[1:].decode()
-    text = unseal(UUID(bytes=kept[1:17]), kept[17:], _IN_A_READ_MODEL)
+    text = unseal(worker, kept[17:], _IN_A_READ_MODEL)
     return text if isinstance(text, str) else text.decode()
