@@ -24,7 +24,6 @@ from application.kernel.people_memory import PeopleMemory
 from application.kernel.projector import batched
 from application.kernel.register import STREAMS_AT_ONCE, Register
 from application.kernel.store import Store
-from application.kernel.written_rows import insert_written, remove_rows
 from domain.erasure.erasures import WorkerErased
 
 GoingOn = Callable[[Connection], None]
@@ -155,8 +154,7 @@ class PeopleIndex:
     def _open_anew(self, snapshot: Connection, streams: Sequence[UUID]) -> None:
         """All who ask see it at once: people may well stand further than the index."""
         with self.memory.transaction() as writing:
-            for table in self.memory.tables:
-                remove_rows(writing, table, streams)
+            self.memory.take_out(writing, streams)
             self._open(snapshot, writing, lambda each: each.of(streams))
 
     def _open(
@@ -168,4 +166,4 @@ class PeopleIndex:
         for opened in self.opened:
             told = opened.told(snapshot, asked(opened), self.register.keys)
             for table, rows in told.items():
-                insert_written(writing, table, rows)
+                self.memory.put(writing, table, rows)

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     Connection,
@@ -18,7 +19,9 @@ from sqlalchemy import (
 
 from application.kernel.clock import new_id
 from application.kernel.database import LOCK_SECONDS
-from application.kernel.opened_rows import OPENED
+from application.kernel.opened_rows import OPENED, Cells
+from application.kernel.text_index import kept
+from application.kernel.written_rows import insert_written, remove_rows
 
 
 class PeopleMemory:
@@ -49,13 +52,27 @@ class PeopleMemory:
         """A transaction that finds the tables empty; the indexes come after the rows."""
         indexes = [index for table in self.tables for index in table.indexes]
         with self.transaction() as connection:
+            OPENED.drop_all(connection, self.tables)
+            OPENED.create_all(connection, self.tables)
             for index in indexes:
                 index.drop(connection)
-            for table in self.tables:
-                connection.execute(table.delete())
             yield connection
             for index in indexes:
                 index.create(connection)
+
+    def put(self, writing: Connection, table: Table, rows: Sequence[Cells]) -> None:
+        """Add rows, within a transaction."""
+        last = [index.last(writing) for index in kept(table)]
+        insert_written(writing, table, rows)
+        for index, after in zip(kept(table), last, strict=True):
+            index.add(writing, after)
+
+    def take_out(self, writing: Connection, streams: Sequence[UUID]) -> None:
+        """Remove all rows about some people, within a transaction."""
+        for table in self.tables:
+            for index in kept(table):
+                index.remove(writing, streams)
+            remove_rows(writing, table, streams)
 
     def people(self) -> int:
         """How many there are."""

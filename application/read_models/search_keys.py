@@ -13,6 +13,7 @@ from application.kernel.query import Sight
 from application.kernel.read_model import METADATA, History, stream_column
 from application.read_models.last_known import FOLLOWS, LastKnown
 from application.read_models.name_keys import folded, keys_of
+from application.read_models.search_text import SearchText
 from application.read_models.worker_row import WORKER_FILE
 from domain.kernel.fact import ERASED, LOCKED
 
@@ -46,7 +47,9 @@ SEARCH = Table(
     *(Column(name, WORKER_FILE.c[name].type) for name in _OF_THE_FILE),
     Column("id_number", String(18), nullable=False, index=True),
     Column("certificate_no", String(32)),
+    Column("within", Text, nullable=False),
 )
+TEXT = SearchText(SEARCH)
 # Those of a station are few, and those born on one day. No index of the names in their order: of a
 # list that few are on it would be read to its end, at four times the cost of a look at everybody.
 Index("ix_search_station", SEARCH.c.station)
@@ -95,6 +98,7 @@ def _opened(rows: Iterable[Cells]) -> Mapping[Table, list[Cells]]:
                 *of_the_file,
                 keys["id_number"],
                 keys["certificate_no"],
+                TEXT.within(keys["typed"]),
             )
         )
         numbers += [(stream, number) for number in keys["numbers"]]

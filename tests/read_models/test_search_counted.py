@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
+from application.read_models import search
 from application.read_models.search import Search
-from tests.read_models.office import Office, day
+from tests.read_models.office import ELSEWHERE, STATION, Office, day
 
 TODAY = day("2004-12-31")
 
@@ -34,3 +37,36 @@ def test_how_many_there_are_is_known_where_a_page_has_nobody_any_more(office: Of
     office.tell("correct-worker", "2004-02-01", worker=other, name="李小红", reason="按户口簿")
     page = office.ask(replace(asked, cursor=cursor))
     assert (page.items, page.total) == ([], 1)
+
+
+@pytest.fixture
+def two_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_ENOUGH", 3)
+
+
+@pytest.mark.parametrize(
+    ("q", "whole", "other"),
+    [("安", "安", "李安"), ("l", "李", "马李"), ("李安妮", "李安妮", "李安妮儿")],
+)
+def test_of_many_no_more_is_told_and_whole_words_come_first(
+    office: Office, two_are_many: None, q: str, whole: str, other: str
+):
+    office.register(other)
+    office.register(whole)
+    assert office.ask(Search(q, TODAY, counted=True)).total == 2
+    void = office.register(whole)
+    office.tell("void-registration", "2004-02-01", worker=void, reason="fraud")
+    for _ in range(4):
+        office.register(other)
+    page = office.ask(Search(q, TODAY, counted=True))
+    assert page.total == 3
+    assert [card["name"] for card in page.items[:2]] == [whole, whole]
+    assert page.items[2]["name"] == other
+    assert len(office.ask(Search(q, TODAY)).items) == 7
+
+
+def test_of_many_in_a_station_all_are_listed(office: Office, two_are_many: None):
+    for station in (STATION, STATION, STATION, STATION, ELSEWHERE):
+        office.register(station=station)
+    page = office.ask(Search("陈", TODAY, stations=(STATION,), counted=True))
+    assert (page.total, len(page.items)) == (3, 4)

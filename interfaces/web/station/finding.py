@@ -7,7 +7,7 @@ from typing import Any
 
 from application.kernel.paging import HIGHEST_LIMIT
 from application.read_models.last_known import MERGED, VOID
-from application.read_models.search import FindByNumber, Search
+from application.read_models.search import MOST_FOUND, FindByNumber, Search
 from domain.certificate.certificates import Standing
 from domain.kernel.identity_number import IdentityNumberInvalid
 from domain.worker.vocabulary import Category, Status
@@ -111,12 +111,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of cards; `total` counts those of all pages. `wrong` says why a number is none."""
+    """A page of cards; `total` counts those of all pages. `wrong` says why a number is none.
+
+    Of `many` no more is told than that there are so many, and not all are listed.
+    """
 
     people: list[dict[str, Any]]
     total: int
     cursor: str | None = None
     wrong: str = ""
+    many: bool = False
 
 
 def found(visit: Visit, wanted: Wanted, cursor: str = "") -> Found | None:
@@ -132,7 +136,9 @@ def found(visit: Visit, wanted: Wanted, cursor: str = "") -> Found | None:
         if people:
             return Found(people, len(people))
     page = visit.ask(wanted.search(visit, cursor=cursor, counted=True))
-    return Found(page.items, page.total or 0, page.cursor, "" if page.items else wrong)
+    total = page.total or 0
+    many = bool(wanted.q) and total > MOST_FOUND
+    return Found(page.items, total, page.cursor, "" if page.items else wrong, many)
 
 
 def everybody_found(visit: Visit, wanted: Wanted) -> list[dict[str, Any]]:
