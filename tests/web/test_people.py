@@ -5,7 +5,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from application.read_models import search
 from application.tracker import CaseTracker
+from interfaces.web.station import finding
 from tests.api.requests import CHEN, LI, OTHER_STATION
 from tests.exports.workbooks import shown
 from tests.ledger import record
@@ -62,6 +64,16 @@ def test_words_stand_in_the_address_so_that_one_can_go_back_to_them(clerk: Visit
 def test_nobody_of_another_area_is_found(clerk: Visitor, reviewer: Visitor):
     assert found(clerk.open("/people", q="cyf")) == []
     assert found(reviewer.open("/people", q="cyf")) == ["陈远方"]
+
+
+def test_of_thousands_it_tells_that_there_are_more(
+    reviewer: Visitor, tracker: CaseTracker, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(search, "_ENOUGH", 2)
+    monkeypatch.setattr(finding, "MOST_FOUND", 1)
+    told = reviewer.open("/people", q="陈").main.one("p", role="status").text
+    assert told == "超过 1 人，请多输入几个字。"
+    assert "找到 3 人" in reviewer.press(reviewer.open("/people"), "查询").text
 
 
 def test_before_anything_is_asked_nobody_is_listed(clerk: Visitor):
