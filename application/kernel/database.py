@@ -20,6 +20,10 @@ from application.kernel.log_errors import LedgerUnavailable
 
 LOCK_SECONDS = 60
 """How long a write waits for whoever writes just now."""
+PAGES_A_CHECKPOINT = 8_000
+"""So many pages of the embedded database, 32 MB, are written beside it before they are put into
+their places: eight times SQLite's own, since the same pages are written again and again
+(docs/decisions/0079)."""
 _SECONDS_TO_CONNECT = 10
 _SQLITE = "sqlite:///"
 _POSTGRESQL = {"postgresql", "postgres"}

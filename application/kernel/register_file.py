@@ -6,7 +6,7 @@ from typing import Any
 from eventsourcing.persistence import InterfaceError
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
 
-from application.kernel.database import LOCK_SECONDS
+from application.kernel.database import LOCK_SECONDS, PAGES_A_CHECKPOINT
 
 
 class Datastore(SQLiteDatastore):
@@ -30,5 +30,6 @@ class _Connections(SQLiteConnectionPool):
         except sqlite3.Error as error:
             raise InterfaceError(error) from error
         connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA wal_autocheckpoint={PAGES_A_CHECKPOINT}")
         connection.row_factory = sqlite3.Row
         return SQLiteConnection(sqlite_conn=connection, max_age=self.max_age)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from application.kernel.database import Database
+from application.kernel.database import PAGES_A_CHECKPOINT, Database
 
 # Rows can be rebuilt, so a commit of theirs need not wait for the disk; the log's does.
 _PRAGMAS = (
@@ -12,6 +12,7 @@ _PRAGMAS = (
     "mmap_size=1073741824",
     "cache_size=-65536",
     "temp_store=MEMORY",
+    f"wal_autocheckpoint={PAGES_A_CHECKPOINT}",
 )
 CHECKPOINTS_NAME = "read_model_checkpoints"
 _WRITING = 0x73_74_6F_72_65
