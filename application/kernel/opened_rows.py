@@ -13,6 +13,7 @@ from sqlalchemy import Connection, MetaData, Select, Table, type_coerce
 from sqlalchemy.types import NULLTYPE
 
 from application.kernel.keyring import Keyring
+from application.kernel.paired_rows import Pairs
 from application.kernel.personal_text import opened_texts
 from application.kernel.written_rows import as_embedded
 from domain.kernel.fact import Fact
@@ -29,13 +30,14 @@ class Opened:
 
     `rows_of` makes of their cells, with the text opened, those in memory: with all columns of a
     table in their order, as the driver of the embedded database takes them. `follows` are the facts
-    that can change the sealed rows of their stream.
+    that can change the sealed rows of their stream. `pairs` follow from those in memory.
     """
 
     sealed: Select[Any]
     tables: tuple[Table, ...]
     rows_of: Callable[[Iterable[Cells]], Mapping[Table, Sequence[Cells]]]
     follows: tuple[type[Fact], ...]
+    pairs: Pairs | None = None
 
     def of(self, streams: Sequence[UUID]) -> Select[Any]:
         return self.sealed.where(self._stream.in_(streams))

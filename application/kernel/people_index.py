@@ -42,7 +42,10 @@ class PeopleIndex:
     def __init__(self, register: Register, opened: Sequence[Opened]) -> None:
         self.register = register
         self.opened = opened
-        self.memory = PeopleMemory([table for each in opened for table in each.tables])
+        self.memory = PeopleMemory(
+            [table for each in opened for table in each.tables],
+            [each.pairs for each in opened if each.pairs],
+        )
         self.position = -1
         self._lock = Lock()
         self._wanted = Event()
@@ -137,12 +140,17 @@ class PeopleIndex:
         return touched if len(touched) <= most else None
 
     def _fill(self, snapshot: Connection, going_on: GoingOn) -> None:
-        with self.memory.filling() as writing:
+        with self.memory.transaction() as writing:
+            self.memory.empty(writing)
             after = _LOWEST
             while after < _HIGHEST:
                 with without_pauses():
                     after = self._open_next(snapshot, writing, after)
                 going_on(snapshot)
+            self.memory.index(writing)
+            for pairs in self.memory.pairs:
+                for _ in pairs.find_all(writing):
+                    going_on(snapshot)
 
     def _open_next(self, snapshot: Connection, writing: Connection, after: UUID) -> UUID:
         """Open some people behind an id; return the last of theirs."""
@@ -156,6 +164,8 @@ class PeopleIndex:
         with self.memory.transaction() as writing:
             self.memory.take_out(writing, streams)
             self._open(snapshot, writing, lambda each: each.of(streams))
+            for pairs in self.memory.pairs:
+                pairs.find_anew(writing, streams)
 
     def _open(
         self,

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from application.kernel.clock import new_id
 from application.kernel.database import LOCK_SECONDS
 from application.kernel.opened_rows import OPENED, Cells
+from application.kernel.paired_rows import Pairs
 from application.kernel.text_index import kept
 from application.kernel.written_rows import insert_written, remove_rows
 
@@ -27,14 +28,18 @@ from application.kernel.written_rows import insert_written, remove_rows
 class PeopleMemory:
     """One thread writes at a time, others read."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    def __init__(self, tables: Sequence[Table], pairs: Sequence[Pairs] = ()) -> None:
+        """`tables` have rows about one person each, and `pairs` follow from those."""
         self.tables = tables
+        self.pairs = pairs
+        self._tables = [*tables, *(each.table for each in pairs)]
+        self._indexes = [index for table in self._tables for index in table.indexes]
         uri = f"file:/taizhang-{new_id().hex}?vfs=memdb"
         # The one connection that writes also keeps the database alive.
         self.writing = _engine(uri, poolclass=StaticPool)
         self.reading = _engine(uri, poolclass=QueuePool, max_overflow=-1)
         with self.writing.begin() as connection:
-            OPENED.create_all(connection, tables)
+            OPENED.create_all(connection, self._tables)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -47,18 +52,16 @@ class PeopleMemory:
                 connection.exec_driver_sql("ROLLBACK")
                 raise
 
-    @contextmanager
-    def filling(self) -> Iterator[Connection]:
-        """A transaction that finds the tables empty; the indexes come after the rows."""
-        indexes = [index for table in self.tables for index in table.indexes]
-        with self.transaction() as connection:
-            OPENED.drop_all(connection, self.tables)
-            OPENED.create_all(connection, self.tables)
-            for index in indexes:
-                index.drop(connection)
-            yield connection
-            for index in indexes:
-                index.create(connection)
+    def empty(self, writing: Connection) -> None:
+        """Without rows, and without indexes, which come after the rows."""
+        OPENED.drop_all(writing, self._tables)
+        OPENED.create_all(writing, self._tables)
+        for index in self._indexes:
+            index.drop(writing)
+
+    def index(self, writing: Connection) -> None:
+        for index in self._indexes:
+            index.create(writing)
 
     def put(self, writing: Connection, table: Table, rows: Sequence[Cells]) -> None:
         """Add rows, within a transaction."""

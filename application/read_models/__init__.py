@@ -5,6 +5,7 @@ from application.kernel.opened_rows import Opened
 from application.kernel.read_model import ReadModel
 from application.read_models import (
     activity_rows,
+    alike,
     courses,
     likeness,
     people,
@@ -18,5 +19,5 @@ MODELS: tuple[ReadModel, ...] = (
     activity_rows.MODEL,
     likeness.MODEL,
 )
-OPENED: tuple[Opened, ...] = (search_keys.FOUND, likeness.ALIKE)
+OPENED: tuple[Opened, ...] = (search_keys.FOUND, alike.MET)
 """What the people index keeps in memory."""

@@ -4,32 +4,31 @@ Whoever was merged or found to be two people is left out. A pair is shown to who
 of those with one foot in the area only the number is told, for the level above to look at.
 """
 
-from collections.abc import Iterator, Set
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, and_, func, select
+from sqlalchemy import Connection, Select, select, union
 
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
+from application.read_models.alike import ALIKE
 from application.read_models.likeness import (
     LEAVES_ALL_AS_THEY_ARE,
-    LIKENESS_KEYS,
     MERGED_INTO,
     RULED_OUT,
-    TRAITS,
     traits,
 )
 from application.read_models.search import ON_RESULT
 from application.read_models.search_keys import SEARCH
 from application.read_models.worker_file import cards, require_readable
 from application.read_models.worker_row import WORKER_FILE
-from domain.worker.likeness import Likeness, Traits, likenesses, strength
+from domain.worker.likeness import Likeness, likenesses, strength
 
-_BOTH = ("one", "other")
-_COMPARED = tuple(field.name for field in fields(Traits))
+_BOTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,10 @@ class LikelyDuplicates:
         inside = None if self.area is None else sight.units.below(self.area)
         pairs = []
         across = 0
-        for row, alike in _alike(sight):
-            seen = [inside is None or row[f"{which}_station"] in inside for which in _BOTH]
+        for pair, stations in _alike(sight):
+            seen = [inside is None or station in inside for station in stations]
             if all(seen):
-                pairs.append(Pair(row["one"], row["other"], alike))
+                pairs.append(pair)
             elif any(seen):
                 across += 1
         return Found(tuple(sorted(pairs, key=lambda pair: pair.place)), across)
@@ -122,45 +121,34 @@ class Comparison:
         )
         seen = [traits(*row) for row in sight.connection.execute(asked)]
         told_apart = frozenset((self.one, self.other)) in _told_apart(sight.connection)
-        return Compared(likenesses(*seen) if len(seen) == len(_BOTH) else (), told_apart)
+        return Compared(likenesses(*seen) if len(seen) == _BOTH else (), told_apart)
 
 
-def _alike(sight: Sight) -> Iterator[tuple[RowMapping, tuple[Likeness, ...]]]:
+def _alike(sight: Sight) -> Iterator[tuple[Pair, Sequence[str]]]:
+    """Each pair, with the stations of both."""
     told_apart = _told_apart(sight.connection)
     with sight.people() as people:
-        sharing = people.execute(_sharing_a_key()).mappings().all()
-    for row in sharing:
-        if frozenset((row["one"], row["other"])) in told_apart:
-            continue
-        if alike := likenesses(*(_traits(row, which) for which in _BOTH)):
-            yield row, alike
+        found = people.execute(_WITH_STATIONS).all()
+    for one, other, alike, *stations in found:
+        if frozenset((one, other)) not in told_apart:
+            yield Pair(one, other, _likenesses(alike)), stations
 
 
-def _traits(row: RowMapping, which: str) -> Traits:
-    return Traits(*(row[f"{which}_{name}"] for name in _COMPARED))
-
-
-def _sharing_a_key() -> Select[Any]:
-    """Every pair of registrations that share a key, with what is compared of both."""
-    key = LIKENESS_KEYS.c.key
-    one, other = LIKENESS_KEYS.alias("a"), LIKENESS_KEYS.alias("b")
-    pairs = (
-        select(one.c.stream.label("one"), other.c.stream.label("other"))
-        .join(other, and_(other.c.key == one.c.key, other.c.stream > one.c.stream))
-        .where(one.c.key.in_(select(key).group_by(key).having(func.count() > 1)))
-        .distinct()
-        .subquery("pairs")
-    )
-    asked = select(pairs)
-    for which in _BOTH:
-        seen, found = TRAITS.alias(f"traits_of_{which}"), SEARCH.alias(f"found_{which}")
-        asked = (
-            asked.add_columns(found.c.station.label(f"{which}_station"))
-            .add_columns(*(seen.c[name].label(f"{which}_{name}") for name in _COMPARED))
-            .join(seen, seen.c.stream == pairs.c[which])
-            .join(found, found.c.stream == pairs.c[which])
+def _with_stations() -> Select[Any]:
+    asked = select(ALIKE)
+    for which in (ALIKE.c.one, ALIKE.c.other):
+        asked = asked.add_columns(
+            select(SEARCH.c.station).where(SEARCH.c.stream == which).scalar_subquery()
         )
     return asked
+
+
+_WITH_STATIONS = _with_stations()
+
+
+@cache
+def _likenesses(told: str) -> tuple[Likeness, ...]:
+    return tuple(map(Likeness, told.split()))
 
 
 def _told_apart(connection: Connection) -> set[frozenset[UUID]]:
@@ -168,7 +156,7 @@ def _told_apart(connection: Connection) -> set[frozenset[UUID]]:
 
     Whoever is told apart from a registration is so from the one that it was merged into.
     """
-    into = {row.stream: row.survivor for row in connection.execute(select(MERGED_INTO))}
+    into = {row.stream: row.survivor for row in connection.execute(_merged())}
 
     def survivor(stream: UUID) -> UUID:
         while stream in into:
@@ -177,3 +165,11 @@ def _told_apart(connection: Connection) -> set[frozenset[UUID]]:
 
     ruled_out = connection.execute(select(RULED_OUT))
     return {frozenset((survivor(row.stream), survivor(row.other))) for row in ruled_out}
+
+
+def _merged() -> Select[Any]:
+    """Into whom those were merged who were told apart, and these again, as far as that goes."""
+    told_apart = union(select(RULED_OUT.c.stream), select(RULED_OUT.c.other))
+    merged = select(MERGED_INTO).where(MERGED_INTO.c.stream.in_(told_apart)).cte(recursive=True)
+    onward = MERGED_INTO.c.stream == merged.c.survivor
+    return select(merged.union(select(MERGED_INTO).join(merged, onward)))

@@ -25,8 +25,9 @@ EVERYBODY = Search("", TODAY)
 def opened(office: Office) -> dict[str, Counter[tuple[Any, ...]]]:
     """Everything that the index holds after a question."""
     office.ask(EVERYBODY)
-    tables = [table for opened in OPENED for table in opened.tables]
-    with office.tracker.people.memory.reading.connect() as index:
+    memory = office.tracker.people.memory
+    with memory.reading.connect() as index:
+        tables = [*memory.tables, *(pairs.table for pairs in memory.pairs)]
         return {t.name: Counter(map(tuple, index.execute(select(t)))) for t in tables}
 
 
