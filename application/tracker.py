@@ -41,7 +41,7 @@ from application.kernel.shelf import Shelf
 from application.kernel.sitting import Outcome, Request, Trade, perform
 from application.kernel.store import Store
 from application.processes.certificate_ends import when_case_closed_then_certificate_ends
-from application.read_models import MODELS, OPENED
+from application.read_models import MODELS, OPENED, activity_rows
 from application.read_models.name_keys import keys_of
 from application.units.loading import PACKAGED, load_units, read_units
 from domain.unit.units import Unit
@@ -93,7 +93,7 @@ class CaseTracker:
             self.projector = Projector(self.register, self.store, MODELS)
             self.batches = Batches(self.projector, TRADE, self.seals, self.clock, self.shelf)
             self.committer = Committer(self.batches.carry_out)
-            self.engines = Engines(self.people, self.store, here, reports_from)
+            self.engines = Engines(self.people, self.store, here, reports_from, activity_rows.MODEL)
             held.callback(self.engines.close)
             self._begin(units_file)
             self._held = held.pop_all()

@@ -19,6 +19,7 @@ from application.kernel.database import Database
 from application.kernel.each_second import each_second
 from application.kernel.people_index import PeopleIndex
 from application.kernel.query import Query, Sight, is_kept, is_report
+from application.kernel.read_model import ReadModel
 from application.kernel.remembered import Count, Counts, Remembered
 from application.kernel.rules_in_force import Rules
 from application.kernel.store import Store
@@ -73,11 +74,14 @@ class Engine(Protocol):
 class Engines:
     """The engines of an open ledger. `large` is from how many facts on reports go to their own."""
 
-    def __init__(self, people: PeopleIndex, store: Store, here: Database, large: int) -> None:
+    def __init__(
+        self, people: PeopleIndex, store: Store, here: Database, large: int, activity: ReadModel
+    ) -> None:
         self.register = people.register
         self.people = people
         self.store = store
         self.remembered = Remembered(self.register, (episodes.MODEL,), self._counted_in_columns)
+        self.activity = Remembered(self.register, (activity,))
         self._answers = Answers()
         self.file = here.beside(REPORTS)
         self.large = large
@@ -103,7 +107,8 @@ class Engines:
         return self._answered(query, rules, self.store)
 
     def sight(self, snapshot: Connection, rules: Rules, engine: str) -> Sight:
-        return Sight(snapshot, self.register, rules, self.remembered, self.people, engine)
+        counts = self.remembered, self.activity
+        return Sight(snapshot, self.register, rules, *counts, self.people, engine)
 
     @contextmanager
     def kept(self) -> Iterator[None]:
@@ -114,7 +119,7 @@ class Engines:
         keeper.start()
         try:
             with (
-                each_second(self.remembered.go_along, "counts", "counts-left-behind"),
+                each_second(self._go_along, "counts", "counts-left-behind"),
                 self.people.kept_up(self.store),
             ):
                 yield
@@ -122,6 +127,10 @@ class Engines:
             over.set()
             self.reports_wanted.set()
             keeper.join()
+
+    def _go_along(self) -> None:
+        self.remembered.go_along()
+        self.activity.go_along()
 
     def _keep(self, over: Event) -> None:
         def going_on(_rows: int) -> None:
@@ -141,9 +150,11 @@ class Engines:
         """Count everything anew when next asked: rows were made again."""
         self._answers.forget()
         self.remembered.forget()
+        self.activity.forget()
 
     def close(self) -> None:
         self.remembered.close()
+        self.activity.close()
         if "reports" in vars(self):
             self.reports.close()
 

@@ -27,6 +27,8 @@ class Sight:
     register: Register
     rules: Rules
     remembered: Remembered
+    activity: Remembered
+    """Counts over what was recorded, remembered as those over people are."""
     index: PeopleIndex
     engine: str = "store"
     """The name of the engine whose snapshot it is."""

@@ -98,9 +98,15 @@ class RowsAside:
 
 
 def _both(model: ReadModel, history: Sequence[Recorded], one: int, other: int) -> Exchanged:
-    return Exchanged(*(_rows(model, history, upto) for upto in (one, other)))
+    if model.rows_after:
+        new = model.rows_after(_upto(history, max(one, other)), min(one, other))
+        return Exchanged({}, new) if one < other else Exchanged(new, {})
+    return Exchanged(*(_rows(model, _upto(history, position)) for position in (one, other)))
 
 
-def _rows(model: ReadModel, history: Sequence[Recorded], upto: int) -> Rows:
-    known = history[: bisect_right(history, upto, key=attrgetter("position"))]
+def _rows(model: ReadModel, known: Sequence[Recorded]) -> Rows:
     return model.rows_of(known) if known else {}
+
+
+def _upto(history: Sequence[Recorded], position: int) -> Sequence[Recorded]:
+    return history[: bisect_right(history, position, key=attrgetter("position"))]

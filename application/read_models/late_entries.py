@@ -1,16 +1,16 @@
 """Facts that the ledger came to know long after they took effect, by the unit that signed them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from statistics import median_low
 from typing import Any, ClassVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, null, select
 
+from application.kernel.clock import day_of, moment
 from application.kernel.paging import Page, Paged
 from application.kernel.query import Sight
+from application.kernel.remembered import Counts, Summed
 from application.read_models.activity import recorded_within, signed_within, told
 from application.read_models.activity_rows import ACTIVITY
 from application.read_models.worker_row import WORKER_FILE
@@ -34,8 +34,13 @@ class Lateness:
 
 def _lateness(unit: str | None, facts: int, late: Counter[int]) -> Lateness:
     """Of late facts by their days."""
-    median = median_low(late.elements()) if late else None
-    return Lateness(unit, facts, late.total(), median, max(late, default=None))
+    return Lateness(unit, facts, late.total(), _median(late), max(late, default=None))
+
+
+def _median(late: Counter[int]) -> int | None:
+    """In as many steps as there are different days, however many facts there are."""
+    half = (late.total() + 1) // 2
+    return next((days for days in sorted(late) if (half := half - late[days]) <= 0), None)
 
 
 def late_days(sight: Sight, on: date) -> int:
@@ -60,8 +65,7 @@ class LateEntries:
         area = self.area or sight.units.city.code
         facts: Counter[str | None] = Counter()
         late: defaultdict[str | None, Counter[int]] = defaultdict(Counter)
-        for station, days_late, counted in self._counted(sight):
-            unit = _part(sight.units, area, station)
+        for (unit, days_late), (counted,) in self._counted(sight, area).items():
             if days_late is None:
                 facts[unit] += counted
             else:
@@ -70,23 +74,45 @@ class LateEntries:
         whole = _lateness(area, facts.total(), sum(late.values(), Counter()))
         return whole, *(_lateness(unit, facts[unit], late[unit]) for unit in units)
 
-    def _counted(self, sight: Sight) -> Iterator[tuple[str | None, int | None, int]]:
-        """By station, how many facts in all; then how many were late by so many days."""
-        c, period = ACTIVITY.c, recorded_within(self.from_, self.to)
-        signed = signed_within(self.area, sight.units)
-        for station, counted in sight.connection.execute(
-            select(c.station, func.count())
-            .where(period, c.days_late.is_not(None), signed)
-            .group_by(c.station)
-        ):
-            yield station, None, counted
-        late = c.days_late > late_days(sight, self.to)
-        for station, days_late, counted in sight.connection.execute(
-            select(c.station, c.days_late, func.count())
-            .where(period, late, signed)
-            .group_by(c.station, c.days_late)
-        ):
-            yield station, days_late, counted
+    def _counted(self, sight: Sight, area: str) -> Counts:
+        """By part of the area, how many facts in all; then how many were late by so many days."""
+        to, days = self._end(sight), late_days(sight, self.to)
+
+        def count(connection: Connection) -> Counts:
+            return _counts(connection, recorded_within(self.from_, to), days)
+
+        def by_part(counts: Counts) -> Counts:
+            return _by_part(counts, sight.units, area)
+
+        parts = Summed((area, sight.rules.versions), by_part)
+        key = (LateEntries, self.from_, to, days)
+        return sight.activity.counts(sight.connection, sight.position, key, count, parts)
+
+    def _end(self, sight: Sight) -> date | None:
+        """None where nothing was recorded later: a count without an end is the same tomorrow."""
+        latest = sight.connection.scalar(select(func.max(ACTIVITY.c.recorded_at)))
+        return None if latest is None or day_of(moment(latest)) <= self.to else self.to
+
+
+def _counts(connection: Connection, period: ColumnElement[bool], days: int) -> Counts:
+    c = ACTIVITY.c
+    new = select(c.station, null(), func.count()).where(period, c.days_late.is_not(None))
+    late = select(c.station, c.days_late, func.count()).where(period, c.days_late > days)
+    statements = new.group_by(c.station), late.group_by(c.station, c.days_late)
+    return {
+        (station, days_late): (counted,)
+        for statement in statements
+        for station, days_late, counted in connection.execute(statement)
+    }
+
+
+def _by_part(counts: Counts, units: UnitTree, area: str) -> Counts:
+    inside = None if area == units.city.code else units.below(area)
+    found: Counter[tuple[str | None, int | None]] = Counter()
+    for (station, days_late), (counted,) in counts.items():
+        if inside is None or station in inside:
+            found[_part(units, area, station), days_late] += counted
+    return {key: (counted,) for key, counted in found.items()}
 
 
 def _part(units: UnitTree, area: str, station: str | None) -> str | None:
