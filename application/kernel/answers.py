@@ -134,13 +134,13 @@ def _handed_out(answer: object) -> object:
 
 
 def _size(part: Any) -> int:
-    """How many values there are, more or less: what stands in one list is alike."""
+    """How many values there are, more or less: what stands in one list is alike, and so are
+    objects side by side."""
     if is_dataclass(part):
         return sum(_size(getattr(part, each.name)) for each in fields(part))
     if isinstance(part, Mapping):
         return sum(map(_size, part.values()))
-    if isinstance(part, tuple) and part:
-        return sum(map(_size, part))
-    if isinstance(part, list) and part:
-        return len(part) * _size(part[0])
+    if isinstance(part, list | tuple) and part:
+        alike = isinstance(part, list) or is_dataclass(part[0])
+        return len(part) * _size(part[0]) if alike else sum(map(_size, part))
     return 1

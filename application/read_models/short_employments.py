@@ -1,5 +1,6 @@
 """Jobs that ended soon, and the figures in which they were counted."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -23,11 +24,13 @@ from application.kernel.personal_text import PersonalText
 from application.kernel.query import Sight
 from application.kernel.read_model import METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
+from application.read_models.likeness import LEAVES_ALL_AS_THEY_ARE
 from application.read_models.worker_file import card, shown, within
 from application.read_models.worker_row import WORKER_FILE
 from domain.kernel.calendar import age_on, full_months
 from domain.policy.book import PolicyBook
 from domain.target.targets import OLDER_REEMPLOYMENT, REEMPLOYMENT
+from domain.worker.events import EmploymentEnded, EmploymentStarted, WorkerRegistered
 from domain.worker.pieces import REEMPLOYED
 
 ENDED_JOBS = Table(
@@ -52,6 +55,9 @@ Index(
     ENDED_JOBS.c.months,
 )
 _TOLD = tuple(ENDED_JOBS.c.keys()[2:])
+_WORK = {EmploymentStarted.stored_as, EmploymentEnded.stored_as}
+_ENDS_NO_JOB = LEAVES_ALL_AS_THEY_ARE - _WORK | {WorkerRegistered.stored_as}
+"""Of what makes nobody another, all but work; and whoever is new has lost no job here."""
 
 
 def ended_rows(history: History, known: LastKnown) -> list[dict[str, Any]]:
@@ -137,6 +143,7 @@ class HowManyShort:
 
     jobs: ShortEmployments
     is_kept: ClassVar[bool] = True
+    passed_over: ClassVar[Set[str]] = _ENDS_NO_JOB
 
     def answer(self, sight: Sight) -> int:
         asked = select(func.count()).select_from(ENDED_JOBS).where(*self.jobs.short(sight))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from application.read_models.short_employments import ShortEmployments
+from application.read_models.short_employments import HowManyShort, ShortEmployments
 from tests.oracle.book import identity_number
 from tests.read_models.office import ELSEWHERE, STATION, Office, day, pick
 
@@ -111,3 +111,23 @@ def test_a_corrected_or_void_job_is_as_it_is_known_now(office: Office):
     )
     office.tell("void-registration", "2004-04-03", worker=three, reason="fraud")
     assert found(office, "name") == []
+
+
+def test_the_count_holds_on_while_nobody_loses_a_job(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    worker, other = office.register("甲"), office.register("乙")
+    worked(office, worker, "2004-02-02", "2004-03-01")
+    question, counted = HowManyShort(ShortEmployments(*PERIOD)), HowManyShort.answer
+    assert office.ask(question) == 1
+    monkeypatch.setattr(HowManyShort, "answer", None)
+    office.register("丙", "2004-04-01")
+    office.tell("record-follow-up", "2004-04-01", worker=worker, outcome="not_reached")
+    office.certify(other, "2004-04-02", "44070304000001")
+    office.tell("enrol-in-training", "2004-04-03", worker=other, course="家政", hours=10)
+    assert office.ask(question) == 1
+    monkeypatch.setattr(HowManyShort, "answer", counted)
+    worked(office, other, "2004-05-02", "2004-06-01")
+    assert office.ask(question) == 2
+    office.tell("void-registration", "2004-07-01", worker=worker, reason="fraud")
+    assert office.ask(question) == 1
