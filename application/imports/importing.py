@@ -18,6 +18,7 @@ from application.kernel.projector import Known, batched
 from application.kernel.register import Conflict
 from application.kernel.shelf import Shelf
 from application.kernel.sitting import Trade
+from application.kernel.split_off import begin_for
 
 __all__ = ["MANY_LINES", "Import", "Report", "bring"]
 
@@ -25,8 +26,6 @@ ATTEMPTS = 5
 MANY_LINES = 2_000
 """Fewer are checked before other processes have begun."""
 _LINES_AT_ONCE = 1_000
-_MANY_BYTES = 200_000
-"""A file of so many has many lines, mostly: other processes begin while it is opened."""
 
 Progress = Callable[[int], None]
 """Called with the count of lines checked since the last call."""
@@ -91,8 +90,8 @@ def bring(
 
 
 def _checked(wanted: Import, ahead: Ahead, cores: Cores, progress: Progress | None) -> Report:
-    if wanted.size >= _MANY_BYTES and cores.count > 1:
-        cores.begin()
+    if cores.count > 1:
+        begin_for(wanted.size)
     lines = iter(wanted.lines())
     first = list(islice(lines, MANY_LINES))
     batches: Iterator[Lines] = batched(chain(first, lines), _LINES_AT_ONCE)

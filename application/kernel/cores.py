@@ -6,17 +6,13 @@ whoever began them, however that ends.
 
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
-from functools import cache
-from multiprocessing import get_all_start_methods, get_context, parent_process, resource_tracker
+from multiprocessing import parent_process
 from multiprocessing.connection import wait
-from multiprocessing.context import BaseContext
-from multiprocessing.forkserver import ensure_running
 from multiprocessing.util import Finalize
 from threading import Thread
 from typing import Self, TypeVar, cast
@@ -26,6 +22,7 @@ from application.kernel.keyring import Keyring
 from application.kernel.log_errors import LedgerUnavailable
 from application.kernel.pauses import without_pauses
 from application.kernel.register import Register
+from application.kernel.split_off import CTRL_C, begin, context, cores
 from application.kernel.store import Store
 
 T = TypeVar("T")
@@ -37,16 +34,8 @@ MOST_PROCESSES = 4
 """More would wait for whoever writes what they have made."""
 _BEHIND = 5
 """How much less urgent they are than who began them, and has to put together what they make."""
-_APART = "forkserver"
-_CTRL_C = signal.SIGINT
-"""It reaches all processes of a terminal: the one that began them ends them."""
 _AHEAD = 2
 """Parts for each process that wait, done or to be done: more would only fill the memory."""
-
-
-def cores() -> int:
-    """How many this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Cores:
@@ -88,17 +77,6 @@ class Cores:
         given = deque([self._given(work, part) for part in parts])
         return cast(Iterator[R], (_result(given.popleft()) for _ in range(len(given))))
 
-    def begin(self) -> None:
-        """Have loaded meanwhile what is needed for work that is to come, where that is apart."""
-        if _context().get_start_method() == _APART:
-            # This one, begun here if it is not yet, lets Ctrl-C through again.
-            resource_tracker.ensure_running()
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, {_CTRL_C})
-            try:
-                ensure_running()
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
     def close(self) -> None:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
@@ -110,23 +88,9 @@ class Cores:
 
     def _begun(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self.begin()
-            self._pool = ProcessPoolExecutor(self.count, _context(), _open, self._opened)
+            begin()
+            self._pool = ProcessPoolExecutor(self.count, context(), _open, self._opened)
         return self._pool
-
-
-@cache
-def _context() -> BaseContext:
-    """Processes that are split off from one that has loaded what is loaded here: it is loaded once
-    for all of them, and lies in memory once. Unlike a server's own process that one has no threads
-    and no connections, which a copy must not have.
-    """
-    if _APART not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context(_APART)
-    package = f"{__name__.partition('.')[0]}."
-    context.set_forkserver_preload([name for name in sys.modules if name.startswith(package)])
-    return context
 
 
 @contextmanager
@@ -153,7 +117,7 @@ _OPENED: list[tuple[Register, Store]] = []
 
 
 def _open(database: Database, keys: Keyring) -> None:
-    signal.signal(_CTRL_C, signal.SIG_IGN)
+    signal.signal(CTRL_C, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_BEHIND)
     Thread(target=_end_with_parent, daemon=True).start()

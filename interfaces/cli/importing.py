@@ -44,6 +44,10 @@ def import_(
     The same file imported twice changes nothing. Exit status: 0 all written, 1 some lines
     refused, 2 unusable file or arguments.
     """
+    from application.kernel.split_off import begin_for
+
+    size = file.stat().st_size if file.is_file() else 0
+    begin_for(size)
     from application.imports.importing import Import
     from application.kernel.actors import operator
     from interfaces.files.bad_lines import FORMATS, write_bad_lines
@@ -55,7 +59,6 @@ def import_(
     _refuse_unknown(command)
     lines = lines_in(file, command, settings().max_import_bytes)
     lines()
-    size = file.stat().st_size
     wanted = Import(lines, operator("import"), accept_good, dry_run, spoken, size)
     with ledger(new=True) as opened, stages() as stage:
         checking = stage("checking lines", _lines(file))
