@@ -23,7 +23,7 @@ def index_lists(table: Table) -> None:
     # How many stand so at each station is counted without a look at the rows.
     columns = ("station", "status", "status_since", "erased_on")
     Index("ix_worker_file_station", *(table.c[name] for name in columns))
-    Index("ix_worker_file_birth", table.c.birth, table.c.station)
+    Index("ix_worker_file_birth", table.c.station, table.c.birth)
     for day in (*_FEW, "employed_since"):
         _listed(table, day)
     _listed(table, "next_follow_up_on", "stream", *_OPEN)

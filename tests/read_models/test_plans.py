@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from application.kernel.clock import FixedClock
 from application.read_models.certificates import ApplicationsPending, CertificatesDue
-from application.read_models.due import FollowUpsDue
+from application.read_models.due import CrossingAge, FollowUpsDue
 from application.read_models.how_many import HowMany
 from application.read_models.open_cases import OpenCases
 from application.read_models.short_employments import HowManyShort, ShortEmployments
@@ -61,3 +61,8 @@ def test_it_is_counted_without_a_look_at_the_rows(tracker, question, found_by):
     plan = plan_of(tracker, question)
     assert "COVERING INDEX" in plan
     assert found_by in plan
+
+
+def test_who_reaches_an_age_is_found_among_those_born_then(tracker):
+    plan = plan_of(tracker, CrossingAge(DAY, DAY, DAY, STATION))
+    assert plan.count("(station=? AND birth>? AND birth<?)") == 2
