@@ -112,10 +112,10 @@ class Search(Paged):
         whole = TEXT.words(asked, typed).where(_has(f"{BAR}{typed}{BAR}")).limit(_ENOUGH)
         if anywhere is not None:
             return union(*map(_put_aside, (whole, anywhere.limit(_ENOUGH)))).cte("found")
-        beginnings = TEXT.beginnings(asked, typed).where(_has(f"{BAR}{typed}"))
-        begun = beginnings.limit(_ENOUGH).cte("begun")
+        begins = _has(f"{BAR}{typed}")
+        begun = TEXT.beginnings(asked, typed).where(begins).limit(_ENOUGH).cte("begun")
         missing = _ENOUGH - select(func.count()).select_from(begun).scalar_subquery()
-        rest = asked.limit(func.max(0, missing))
+        rest = asked.where(not_(begins)).limit(func.max(0, missing))
         return union(*map(_put_aside, (whole, rest)), select(begun)).cte("found")
 
     def _few(self, units: UnitTree) -> bool:
