@@ -46,7 +46,7 @@ class Search(Paged):
     An empty `q` lists everybody. `stations` are units: a street means its communities too.
     `status` is one of `Status`, `void` or `merged`; those are found as well, and marked.
     `counted` has the page tell how many there are on all pages together. Of more than `MOST_FOUND`
-    who have the typed words no more is told: the total is one more, and they are not all listed.
+    who have the typed words no more is told: the total is one more, and not all need be listed.
     Raises `CursorInvalid`, `UnitUnknown`.
     """
 

@@ -135,9 +135,10 @@ def found(visit: Visit, wanted: Wanted, cursor: str = "") -> Found | None:
             people, wrong = [], refusal_words(invalid.code, invalid.facts, visit.language)
         if people:
             return Found(people, len(people))
-    page = visit.ask(wanted.search(visit, cursor=cursor, counted=True))
+    search = wanted.search(visit, cursor=cursor, counted=True)
+    page = visit.ask(search)
     total = page.total or 0
-    many = bool(wanted.q) and total > MOST_FOUND
+    many = bool(search.typed) and total > MOST_FOUND
     return Found(page.items, total, page.cursor, "" if page.items else wrong, many)
 
 
