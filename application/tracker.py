@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -42,7 +43,6 @@ from application.kernel.sitting import Outcome, Request, Trade, perform
 from application.kernel.store import Store
 from application.processes.certificate_ends import when_case_closed_then_certificate_ends
 from application.read_models import MODELS, OPENED, activity_rows
-from application.read_models.name_keys import keys_of
 from application.units.loading import PACKAGED, load_units, read_units
 from domain.unit.units import Unit
 
@@ -81,6 +81,8 @@ class CaseTracker:
         self.clock = clock or SystemClock()
         self.database = here = database_at(database)
         self.keys = keys or keys_beside(here)
+        opened = here, key_file, self.clock, units_file, seal_key_file, self.keys, reports_from
+        self.again = partial(CaseTracker, *opened)
         with ExitStack() as held, alone(here):
             held.callback(self.keys.close)
             self.register = held.enter_context(closing(Register(here, self.keys)))
@@ -113,10 +115,6 @@ class CaseTracker:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def warm_up(self) -> None:
-        """Load what the first registration would wait for: how every character is read."""
-        keys_of("台帐")
 
     def close(self) -> None:
         self.committer.end()

@@ -24,7 +24,9 @@ def of_error(error: BaseException) -> dict[str, object]:
 
 
 def _without_words(_logger: object, _method: str, line: EventDict) -> EventDict:
-    if line.pop("exc_info", None) and (error := sys.exc_info()[1]):
+    given = line.pop("exc_info", None)
+    error = given if isinstance(given, BaseException) else sys.exc_info()[1]
+    if given and error:
         line.update(of_error(error))
     return line
 

@@ -15,8 +15,10 @@ from sqlalchemy import Engine
 
 from application.exports.sheets import SheetOverflow
 from application.kernel.in_step import kept_in_step
+from application.read_models.name_keys import warm_up
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED
+from application.writer.apart import WriterApart
 from interfaces.accounts.looks import forget_looks
 from interfaces.accounts.tables import create_tables
 from interfaces.api import app as api
@@ -51,9 +53,11 @@ async def _attended(app: FastAPI) -> AsyncIterator[None]:
     await asyncio.to_thread(create_tables, office.accounts)
     await asyncio.to_thread(recover, office)
     office.look_log.begin()
+    if office.writes_apart:
+        office.tracker.committer = WriterApart(office.tracker, write_lines)
     office.tracker.committer.begin()
     # Whoever stops the server meanwhile need not wait for it.
-    Thread(target=office.tracker.warm_up, name="warming", daemon=True).start()
+    Thread(target=warm_up, name="warming", daemon=True).start()
     over = asyncio.Event()
     tidying = asyncio.create_task(_tidied(office, over))
     try:
@@ -89,6 +93,7 @@ def _office(here: Settings, tracker: CaseTracker, accounts: Engine) -> Office:
         limits,
         public_url=here.public_url,
         looks_kept=here.looks_kept_days,
+        writes_apart=here.writes_apart,
     )
 
 

@@ -12,6 +12,7 @@ from application.kernel.engines import LARGE
 from application.kernel.key import keys_beside
 from application.kernel.keyring import Keyring
 from application.kernel.master_key import MasterKeys
+from application.kernel.split_off import cores
 from interfaces.accounts.kept import LEAST_KEPT_DAYS
 
 _PORTS = {"http": 80, "https": 443}
@@ -71,6 +72,14 @@ class Settings(BaseSettings):
 
     reports_from_facts: Annotated[int, Field(ge=0)] = LARGE
     """From how many facts on the report engine answers what counts many people."""
+
+    write_apart: bool | None = None
+    """Whether commands are carried out in a process of their own, beside the one that answers; by
+    default where there is more than one core."""
+
+    @property
+    def writes_apart(self) -> bool:
+        return cores() > 1 if self.write_apart is None else self.write_apart
 
     @property
     def master(self) -> MasterKeys:

@@ -22,12 +22,12 @@ def without_pauses() -> Iterator[None]:
 def keep_pauses_short() -> None:
     """For a process that has loaded all it needs to serve: what is there now stays until its end.
 
-    So no round of the collector walks it again, and rounds come seldom: commands leave hardly
-    any circles behind (measured: a tenth of a command, and three pauses of four in its p99).
+    So no round of the collector walks it again, and those that walk more than the youngest come
+    seldom: commands leave hardly any circles behind (docs/decisions/0074).
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(3_000, 333, 50)
     # The committer waits several times a batch for a database server, and each time anew for
     # its turn behind the thread that answers requests: by default 5 ms.
     sys.setswitchinterval(0.002)

@@ -34,6 +34,7 @@ from application.kernel.register_log import (
 )
 from application.kernel.register_logs import log_of
 from application.kernel.register_seals import LogSeals
+from domain.erasure.erasures import WorkerErased
 
 __all__ = ("Addition", "Conflict", "LedgerUnavailable", "Register", "Stored")
 
@@ -131,7 +132,7 @@ class Register:
     def stream(self, stream: UUID) -> list[Recorded]:
         """All facts of a stream in order."""
         sql = f"{FACTS} WHERE originator_id=? ORDER BY originator_version"
-        return [self._unpacked(row) for row in self._rows(sql, stream)]
+        return list(map(self._unpacked, self._with_keys(self._rows(sql, stream))))
 
     def several(self, streams: Sequence[UUID], kinds: Kinds = ()) -> dict[UUID, list[Recorded]]:
         """The facts of each of the streams, in order; of `kinds` alone where any are given."""
@@ -184,7 +185,9 @@ class Register:
             yield list(map(self._unpacked, of_stream))
 
     def _with_keys(self, rows: list[Any]) -> list[Any]:
-        """The same rows; the keys of their streams were asked for together."""
+        """The same rows; the keys of their streams were asked for together, and of whoever was
+        erased none is at hand any more: another process may have destroyed it."""
+        self.keys.forget(stream_of(row[1]) for row in rows if row[3] == WorkerErased.stored_as)
         self.keys.take(map(stream_of, dict.fromkeys(row[1] for row in rows)))
         return rows
 

@@ -34,6 +34,11 @@ class NameKeys(NamedTuple):
     sounds: str
 
 
+def warm_up() -> None:
+    """Load what the first registration would wait for: how every character is read."""
+    keys_of("台帐")
+
+
 def folded(text: str) -> str:
     """What typing may vary is left out: case, width, spaces, hyphens; ü is typed v."""
     return _PASSED_OVER.sub("", unicodedata.normalize("NFKC", text).casefold()).replace("ü", "v")

@@ -36,4 +36,7 @@ SETTINGS: dict[str, str] = {
     "reports_from_facts": "From how many facts on the [report engine](../how-to/large-ledgers.md) "
     "answers what counts many people; `0` is always. Fewer are answered by the ledger itself.",
     "looks_kept_days": "For how many days it is known who looked at whom; at least 180.",
+    "write_apart": "Whether `taizhang serve` has commands [carried out by a second process]"
+    "(../decisions/0081-commands-in-a-process-of-their-own.md), some 80 MB large; by default where "
+    "there is more than one core.",
 }

@@ -72,6 +72,7 @@ def serve_opened(
             limits,
             public_url=here.public_url,
             looks_kept=here.looks_kept_days,
+            writes_apart=here.writes_apart,
         )
         app = getattr(import_module(module), factory)(office)
         address, number = host or here.host, here.port if port is None else port

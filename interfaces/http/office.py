@@ -22,7 +22,8 @@ class Office:
 
     A line of each request goes to `journal`, without it to standard error. `public_url` is the
     origin under which people reach the console; then no other is answered. `looks_kept` is for
-    how many days it is known who looked at whom.
+    how many days it is known who looked at whom. With `writes_apart` commands are carried out in
+    a process of their own while it is served.
     """
 
     tracker: CaseTracker
@@ -35,6 +36,7 @@ class Office:
     public_url: str | None = None
     looks: list["Look"] = field(default_factory=list)
     looks_kept: int = 1095
+    writes_apart: bool = False
     failures: Failures = field(init=False)
     look_log: Looks = field(init=False)
     tokens: TokenMemory = field(init=False)

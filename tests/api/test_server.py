@@ -47,7 +47,7 @@ def test_what_the_first_registration_needs_is_loaded_beside_the_first_requests(
     monkeypatch: pytest.MonkeyPatch,
 ):
     warm = Event()
-    monkeypatch.setattr(CaseTracker, "warm_up", lambda _: warm.set())
+    monkeypatch.setattr("interfaces.server.warm_up", warm.set)
     with TestClient(application()):
         assert warm.wait(10)
 

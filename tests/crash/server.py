@@ -85,10 +85,17 @@ class Server:
         self.process.send_signal(by)
         return self.process.wait(SECONDS)
 
+    @property
+    def processes(self) -> list[int]:
+        """Its own, and those that it has begun."""
+        own = self.process.pid
+        tasks = Path(f"/proc/{own}/task").glob("*/children")
+        return [own, *(int(child) for task in tasks for child in task.read_text().split())]
+
     def memory(self) -> int:
         """Resident bytes, as Linux tells them."""
-        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE")
+        told = (Path(f"/proc/{each}/statm").read_text() for each in self.processes)
+        return sum(int(each.split()[1]) for each in told) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _free_port() -> int:

@@ -28,13 +28,17 @@ PAGE = 4096
 def no_room(server: Server, largest: int | None = None) -> Iterator[None]:
     """No file of the server grows beyond `largest` bytes, by default what is written ahead."""
     ahead = (server.folder / "ledger.db-wal").stat().st_size
-    before = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
-    limit = (ahead if largest is None else largest, before[1])
-    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, limit)
+    limit = ahead if largest is None else largest
+    before = {
+        process: resource.prlimit(process, resource.RLIMIT_FSIZE) for process in server.processes
+    }
+    for process, (_, most) in before.items():
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (limit, most))
     try:
         yield
     finally:
-        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, before)
+        for process, bounds in before.items():
+            resource.prlimit(process, resource.RLIMIT_FSIZE, bounds)
 
 
 class Station:

@@ -1,5 +1,6 @@
 """Who was erased by law is in no byte of the ledger any more; what happened still counts."""
 
+import pickle
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -12,6 +13,7 @@ from application.read_models.certificate_numbers import NextCertificateNumber
 from application.read_models.duplicates import LikelyDuplicates
 from application.read_models.erasures import ErasuresRequested
 from application.read_models.search import FindByNumber, Search
+from application.read_models.timeline import Timeline
 from application.read_models.worker_file import WorkerFile
 from application.tracker import CaseTracker
 from domain.erasure.erasures import (
@@ -151,6 +153,16 @@ def test_nothing_more_is_recorded_of_the_person_and_the_number_is_free(office: O
     assert new != worker
     (found,) = office.ask(FindByNumber(NUMBER, TODAY))
     assert (str(found["worker"]), found["name"]) == (new, "陈建国")
+
+
+def test_what_a_process_has_at_hand_tells_nobody_whom_another_erased(office: Office):
+    worker = lived(office)
+    another = pickle.loads(pickle.dumps(office.tracker.again))
+    with another() as other:
+        assert "藏原单位" in str(other.ask(Timeline(UUID(worker))))
+        erase(office, worker)
+        told = str(other.ask(Timeline(UUID(worker))))
+    assert [text for text in PLANTED if text in told] == []
 
 
 def test_two_who_were_erased_are_no_likely_duplicates(office: Office):

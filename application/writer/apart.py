@@ -1,0 +1,139 @@
+"""Having commands carried out by a process of their own.
+
+A process of Python does one thing at a time: whoever reads a page would wait for the commands of
+all others, and they for the page. Requests go through a pipe as they come, outcomes come back
+batch by batch (docs/decisions/0081).
+"""
+
+import pickle
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import count
+from multiprocessing import get_context, resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from multiprocessing.util import Finalize
+from threading import Lock, Thread
+from typing import NamedTuple
+
+from application.kernel.batches import Done
+from application.kernel.committer import Committer, LedgerOverrun
+from application.kernel.log_errors import LedgerUnavailable
+from application.kernel.sitting import Outcome, Request
+from application.tracker import CaseTracker
+from application.writer.process import work
+
+HELD_BACK = {signal.SIGINT, signal.SIGTERM}
+"""They reach all processes of a terminal or of a service; it is the server that ends its writer."""
+_THE_END = pickle.dumps(None)
+
+
+class _Writer(NamedTuple):
+    """The process, this end of the pipe to it, and the commands that it has not answered."""
+
+    process: BaseProcess
+    pipe: Connection
+    asked: dict[int, Future[Outcome]]
+
+
+class WriterApart(Committer):
+    """Has another process carry out commands from `begin` to `end`; else each is carried out where
+    it is given.
+
+    `prepare` is a function of a module, called first over there. Who waits when that process is
+    ended gets `LedgerUnavailable`, and the next command begins another. What was handed over is
+    not cancelled any more.
+    """
+
+    def __init__(self, tracker: CaseTracker, prepare: Callable[[], None]) -> None:
+        super().__init__(tracker.batches.carry_out)
+        self._there = partial(work, again=tracker.again, prepare=prepare)
+        self._writer: _Writer | None = None
+        self._handing_over = Lock()
+        self._numbers = count()
+
+    def begin(self) -> None:
+        with self._handing_over:
+            if not self.runs:
+                self._writer = self._begun()
+
+    def end(self) -> None:
+        with self._handing_over:
+            thread, self._thread = self._thread, None
+            writer, self._writer = self._writer, None
+            if writer:
+                _send(writer, _THE_END)
+        if thread:
+            thread.join()
+
+    def submit(self, request: Request) -> Future[Outcome]:
+        with self._handing_over:
+            if self.runs:
+                return self._handed_over(request)
+        return super().submit(request)
+
+    def _handed_over(self, request: Request) -> Future[Outcome]:
+        writer = self._writer = self._writer or self._begun()
+        if len(writer.asked) >= self.most_waiting:
+            raise LedgerOverrun()
+        number, future = next(self._numbers), Future[Outcome]()
+        asked = pickle.dumps((number, request))
+        writer.asked[number] = future
+        _send(writer, asked)
+        return future
+
+    def _begun(self) -> _Writer:
+        context = get_context("spawn")
+        here, there = context.Pipe()
+        process = context.Process(target=self._there, args=(there,), name="writer")
+        with _held_back():
+            process.start()
+        there.close()
+        writer = _Writer(process, here, {})
+        # At its end the interpreter waits for the process, which waits for the end to be told.
+        Finalize(process, _send, (writer, _THE_END), exitpriority=0)
+        self._thread = Thread(target=self._answer, args=(writer,), name="answers", daemon=True)
+        self._thread.start()
+        return writer
+
+    def _answer(self, writer: _Writer) -> None:
+        with suppress(EOFError, OSError):
+            while True:
+                for number, came_to in pickle.loads(writer.pipe.recv_bytes()):
+                    _settle(writer.asked.pop(number), came_to)
+        with self._handing_over:
+            if self._writer is writer:
+                self._writer = None
+            writer.pipe.close()
+        for future in writer.asked.values():
+            _settle(future, LedgerUnavailable(reason="the process that writes was ended"))
+        writer.process.join()
+
+
+def _send(writer: _Writer, message: bytes) -> None:
+    """Whoever reads from the same pipe sees it too when there is nobody at the other end."""
+    with suppress(OSError):
+        writer.pipe.send_bytes(message)
+
+
+def _settle(future: Future[Outcome], came_to: Done) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    if isinstance(came_to, Exception):
+        future.set_exception(came_to)
+    else:
+        future.set_result(came_to)
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Whichever process is begun meanwhile never gets these signals."""
+    resource_tracker.ensure_running()  # begun meanwhile, it would let them through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, HELD_BACK)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
