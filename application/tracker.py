@@ -89,18 +89,18 @@ class CaseTracker:
             self.seals = DailySeals(self.register, self.clock, seal_key_file or here.beside(SUFFIX))
             self.people = held.enter_context(closing(PeopleIndex(self.register, OPENED)))
             self.store = held.enter_context(closing(Store(here, self.keys)))
-            with self.store.writing() as connection:
-                know_store(connection, self.keys, self.register)
-                self._key = key_of(connection, key_file or here.beside(".key"))
             self.projector = Projector(self.register, self.store, MODELS)
             self.batches = Batches(self.projector, TRADE, self.seals, self.clock, self.shelf)
             self.committer = Committer(self.batches.carry_out)
             self.engines = Engines(self.people, self.store, here, reports_from, activity_rows.MODEL)
             held.callback(self.engines.close)
-            self._begin(units_file)
+            self._begin(units_file, key_file or here.beside(".key"))
             self._held = held.pop_all()
 
-    def _begin(self, units_file: Path) -> None:
+    def _begin(self, units_file: Path, key_file: Path) -> None:
+        with self.store.writing() as connection:
+            know_store(connection, self.keys, self.register)
+            self._key = key_of(connection, key_file)
         if outdated := self.projector.prepare():
             rebuild(self.projector, outdated)
         self.seals.when_due()

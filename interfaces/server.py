@@ -15,10 +15,10 @@ from sqlalchemy import Engine
 
 from application.exports.sheets import SheetOverflow
 from application.kernel.in_step import kept_in_step
+from application.kernel.writer_apart import WriterApart
 from application.read_models.name_keys import warm_up
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED
-from application.writer.apart import WriterApart
 from interfaces.accounts.looks import forget_looks
 from interfaces.accounts.tables import create_tables
 from interfaces.api import app as api
@@ -54,7 +54,7 @@ async def _attended(app: FastAPI) -> AsyncIterator[None]:
     await asyncio.to_thread(recover, office)
     office.look_log.begin()
     if office.writes_apart:
-        office.tracker.committer = WriterApart(office.tracker, write_lines)
+        office.tracker.committer = _writer(office.tracker)
     office.tracker.committer.begin()
     # Whoever stops the server meanwhile need not wait for it.
     Thread(target=warm_up, name="warming", daemon=True).start()
@@ -69,6 +69,15 @@ async def _attended(app: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(office.aside.close)
         await asyncio.to_thread(office.tracker.committer.end)
         await asyncio.to_thread(office.look_log.end)
+
+
+def _writer(tracker: CaseTracker) -> WriterApart:
+    return WriterApart(tracker.batches.carry_out, tracker.again, _prepared)
+
+
+def _prepared() -> None:
+    write_lines()
+    warm_up()
 
 
 async def _tidied(office: Office, over: asyncio.Event) -> None:

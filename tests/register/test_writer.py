@@ -2,7 +2,6 @@
 
 import json
 import os
-import pickle
 import signal
 import subprocess
 import sys
@@ -17,9 +16,9 @@ import pytest
 from application.kernel.batches import Batches
 from application.kernel.committer import LedgerOverrun
 from application.kernel.database import Database
-from application.kernel.log_errors import Conflict, LedgerUnavailable
+from application.kernel.log_errors import LedgerUnavailable
+from application.kernel.writer_apart import WriterApart
 from application.tracker import CaseTracker
-from application.writer.apart import WriterApart
 from domain.kernel.errors import DomainError
 from interfaces.logs import write_lines
 from tests.register.office import opened, registration, request, visit
@@ -49,9 +48,13 @@ def writer(tracker: CaseTracker) -> Iterator[WriterApart]:
         yield writer
 
 
+def apart(tracker: CaseTracker, prepare: Callable[[], None] = write_lines) -> WriterApart:
+    return WriterApart(tracker.batches.carry_out, tracker.again, prepare)
+
+
 @contextmanager
 def begun(tracker: CaseTracker, prepare: Callable[[], None] = write_lines) -> Iterator[WriterApart]:
-    writer = WriterApart(tracker, prepare)
+    writer = apart(tracker, prepare)
     writer.begin()
     try:
         yield writer
@@ -91,21 +94,6 @@ def test_a_refusal_comes_as_it_was_raised(writer: WriterApart):
     assert refused.value.facts == {"day": "2006-01-01", "today": "2005-06-30"}
 
 
-def refusals(kind: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:
-    for each in kind.__subclasses__():
-        yield from ([each] if hasattr(each, "code") else [])
-        yield from refusals(each)
-
-
-def test_every_refusal_passes_through_a_pipe():
-    for kind in refusals():
-        refusal = kind(reason="x")
-        refusal.field = "worker"
-        told = pickle.loads(pickle.dumps(refusal))
-        assert (type(told), told.facts, told.field) == (kind, {"reason": "x"}, "worker")
-    assert str(pickle.loads(pickle.dumps(Conflict("x")))) == "x"
-
-
 def test_it_takes_no_more_than_may_wait(writer: WriterApart):
     writer.most_waiting = 0
     with pytest.raises(LedgerOverrun):
@@ -115,7 +103,7 @@ def test_it_takes_no_more_than_may_wait(writer: WriterApart):
 
 
 def test_the_end_finishes_what_was_handed_over(tracker: CaseTracker):
-    writer = WriterApart(tracker, write_lines)
+    writer = apart(tracker)
     assert writer.do(request(registration(0), "before")).version == 1
     writer.begin()
     process = process_of(writer)

@@ -4,29 +4,36 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from multiprocessing.connection import Connection
 from select import POLLIN, poll
+from typing import Protocol
 
 import structlog
 
-from application.kernel.batches import Done
+from application.kernel.batches import Batches, Done
 from application.kernel.committer import MOST_TOGETHER
 from application.kernel.log_errors import Conflict
 from application.kernel.pauses import keep_pauses_short
 from application.kernel.sitting import Outcome, Request
-from application.read_models.name_keys import warm_up
-from application.tracker import CaseTracker
 from domain.kernel.errors import DomainError
 
 _Asked = tuple[int, Request]
 """A command with the number under which it is answered."""
 
 
-def work(pipe: Connection, again: Callable[[], CaseTracker], prepare: Callable[[], None]) -> None:
+class Ledger(Protocol):
+    batches: Batches
+
+
+Opening = Callable[[], AbstractContextManager[Ledger]]
+
+
+def work(pipe: Connection, opening: Opening, prepare: Callable[[], None]) -> None:
     prepare()
     try:
-        with again() as tracker:
-            _carry_out(tracker, pipe)
+        with opening() as ledger:
+            _carry_out(ledger.batches, pipe)
     except (EOFError, ConnectionError):
         os._exit(1)  # the server was killed
     except Exception:
@@ -62,9 +69,8 @@ class _Inbox:
             self._waiting.append(asked)
 
 
-def _carry_out(tracker: CaseTracker, pipe: Connection) -> None:
+def _carry_out(batches: Batches, pipe: Connection) -> None:
     """Raises EOFError or ConnectionError when whoever asks is no more."""
-    warm_up()
     keep_pauses_short()
     inbox = _Inbox(pipe)
     while batch := inbox.next():
@@ -75,7 +81,7 @@ def _carry_out(tracker: CaseTracker, pipe: Connection) -> None:
             return [request for _, request in since]
 
         try:
-            done = tracker.batches.carry_out([request for _, request in batch], joining)
+            done = batches.carry_out([request for _, request in batch], joining)
         except Exception as unforeseen:
             done = [unforeseen] * len(batch)
         answers = [(number, _told(each)) for (number, _), each in zip(batch, done, strict=True)]

@@ -20,11 +20,10 @@ from threading import Lock, Thread
 from typing import NamedTuple
 
 from application.kernel.batches import Done
-from application.kernel.committer import Committer, LedgerOverrun
+from application.kernel.committer import CarryOut, Committer, LedgerOverrun
 from application.kernel.log_errors import LedgerUnavailable
 from application.kernel.sitting import Outcome, Request
-from application.tracker import CaseTracker
-from application.writer.process import work
+from application.kernel.writer_process import Opening, work
 
 HELD_BACK = {signal.SIGINT, signal.SIGTERM}
 """They reach all processes of a terminal or of a service; it is the server that ends its writer."""
@@ -43,14 +42,14 @@ class WriterApart(Committer):
     """Has another process carry out commands from `begin` to `end`; else each is carried out where
     it is given.
 
-    `prepare` is a function of a module, called first over there. Who waits when that process is
-    ended gets `LedgerUnavailable`, and the next command begins another. What was handed over is
-    not cancelled any more.
+    `opening` opens the ledger over there, and `prepare` is called before: functions of modules.
+    Who waits when that process is ended gets `LedgerUnavailable`, and the next command begins
+    another. What was handed over is not cancelled any more.
     """
 
-    def __init__(self, tracker: CaseTracker, prepare: Callable[[], None]) -> None:
-        super().__init__(tracker.batches.carry_out)
-        self._there = partial(work, again=tracker.again, prepare=prepare)
+    def __init__(self, carry_out: CarryOut, opening: Opening, prepare: Callable[[], None]) -> None:
+        super().__init__(carry_out)
+        self._there = partial(work, opening=opening, prepare=prepare)
         self._writer: _Writer | None = None
         self._handing_over = Lock()
         self._numbers = count()
