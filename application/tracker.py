@@ -155,7 +155,8 @@ class CaseTracker:
     def bring(
         self, wanted: Import, checking: Progress | None = None, projecting: Progress | None = None
     ) -> Report:
-        """Bring the lines of a file, told to `checking`, and their facts, told to `projecting`.
+        """Bring the lines of a file, told to `checking`, and their facts, told to `projecting`, of
+        none first, when the log has them.
 
         Raises `UnusableFile`, `Conflict`, `LedgerUnavailable`.
         """

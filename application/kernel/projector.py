@@ -88,12 +88,15 @@ class Projector:
     def catch_up(
         self, progress: Progress | None = None, known: Known = dict, early: EarlyRows | None = None
     ) -> int:
-        """Project all that the log has; return the position reached.
+        """Project all that the log has; return the position reached. `progress` is told of none
+        first, and then of those that are done.
 
         `known` gives histories that need not be read: those of somebody who wrote just now. It
         is asked when nobody else can project any more, however long it takes. `early` has rows that
         other processes make, where there are many.
         """
+        if progress:
+            progress(0)
         histories = cache(known)
         while True:
             with self.store.writing() as connection:

@@ -8,13 +8,18 @@ import typer
 
 from interfaces.cli.failures import fail
 from interfaces.cli.ledger import ledger, settings
-from interfaces.cli.progress import stages
+from interfaces.cli.progress import Advance, stages
 
 if TYPE_CHECKING:
-    from application.imports.importing import Report
+    from application.imports.importing import Import, Report
+    from application.tracker import CaseTracker
 
 MOST_SHOWN = 50
 REFUSED = 1
+STOPPED_LATE = (
+    "stopped, but the good lines are written; their read models are made ready when the ledger "
+    "is opened next"
+)
 
 
 File = Annotated[Path, typer.Argument(help="A history file: .jsonl, .xlsx or .csv.")]
@@ -62,11 +67,29 @@ def import_(
     wanted = Import(lines, operator("import"), accept_good, dry_run, spoken, size)
     with ledger(new=True) as opened, stages() as stage:
         checking = stage("checking lines", _lines(file))
-        report = opened.bring(wanted, checking, stage("read models", None))
+        report = _brought(opened, wanted, checking, stage("read models", None))
     _tell(report, dry_run)
     if errors:
         write_bad_lines(errors, report.refused, language())
     raise typer.Exit(REFUSED if report.refused else 0)
+
+
+def _brought(
+    opened: "CaseTracker", wanted: "Import", checking: Advance, projecting: Advance
+) -> "Report":
+    in_the_log = False
+
+    def written(facts: int) -> None:
+        nonlocal in_the_log
+        in_the_log = True
+        projecting(facts)
+
+    try:
+        return opened.bring(wanted, checking, written)
+    except KeyboardInterrupt:
+        if in_the_log:
+            print(STOPPED_LATE, file=sys.stderr)
+        raise
 
 
 def template(

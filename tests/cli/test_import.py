@@ -6,7 +6,15 @@ import json
 import pytest
 
 from application.imports.files import Line, lines_of
+from application.kernel.projector import Projector
+from application.kernel.register import Register
 from tests.cli.conftest import BAD, OTHER, RATE, REGISTER, lines
+
+INTERRUPTED = 130
+
+
+def stopped(*_args: object, **_named: object) -> None:
+    raise KeyboardInterrupt
 
 
 def denominator(taizhang):
@@ -21,6 +29,28 @@ def test_good_lines_are_written_and_twice_is_once(taizhang, here):
     assert "0 good, 2 already there, 0 bad: nothing to write" in second.stderr
     assert first.stdout == second.stdout == ""
     assert denominator(taizhang) == 2
+
+
+def test_whoever_stops_late_is_told_that_it_is_written(taizhang, here, monkeypatch):
+    taizhang("import", lines(here / "first.jsonl", REGISTER))
+    file = lines(here / "good.jsonl", OTHER)
+    with monkeypatch.context() as patched:
+        patched.setattr(Projector, "project", stopped)
+        late = taizhang("import", file)
+    assert late.exit_code == INTERRUPTED
+    assert late.stderr.startswith("stopped, but the good lines are written; their read models")
+    assert denominator(taizhang) == 2
+    assert "0 good, 1 already there" in taizhang("import", file).stderr
+
+
+def test_whoever_stops_early_is_told_nothing_and_nothing_is_written(taizhang, here, monkeypatch):
+    taizhang("import", lines(here / "first.jsonl", REGISTER))
+    file = lines(here / "good.jsonl", OTHER)
+    with monkeypatch.context() as patched:
+        patched.setattr(Register, "save", stopped)
+        early = taizhang("import", file)
+    assert (early.exit_code, early.stderr) == (INTERRUPTED, "")
+    assert "1 good, 0 already there" in taizhang("import", file).stderr
 
 
 def test_a_bad_line_is_told_and_nothing_is_written(taizhang, here):
