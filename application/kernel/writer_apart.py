@@ -19,6 +19,8 @@ from multiprocessing.util import Finalize
 from threading import Lock, Thread
 from typing import NamedTuple
 
+import structlog
+
 from application.kernel.batches import Done
 from application.kernel.committer import CarryOut, Committer, LedgerOverrun
 from application.kernel.log_errors import LedgerUnavailable
@@ -88,9 +90,13 @@ class WriterApart(Committer):
         context = get_context("spawn")
         here, there = context.Pipe()
         process = context.Process(target=self._there, args=(there,), name="writer")
-        with _held_back():
-            process.start()
-        there.close()
+        try:
+            with _held_back():
+                process.start()
+        except OSError as error:
+            raise LedgerUnavailable(reason=str(error)) from error
+        finally:
+            there.close()
         writer = _Writer(process, here, {})
         # At its end the interpreter waits for the process, which waits for the end to be told.
         Finalize(process, _send, (writer, _THE_END), exitpriority=0)
@@ -99,10 +105,17 @@ class WriterApart(Committer):
         return writer
 
     def _answer(self, writer: _Writer) -> None:
-        with suppress(EOFError, OSError):
+        try:
             while True:
                 for number, came_to in pickle.loads(writer.pipe.recv_bytes()):
                     _settle(writer.asked.pop(number), came_to)
+        except (EOFError, OSError):
+            pass
+        except Exception:
+            structlog.get_logger(__name__).exception("writer-unreadable")
+        self._ended(writer)
+
+    def _ended(self, writer: _Writer) -> None:
         with self._handing_over:
             if self._writer is writer:
                 self._writer = None

@@ -1,15 +1,7 @@
 """A server's writer is a process of its own: what it is asked, what it tells, how it ends."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -21,57 +13,10 @@ from application.kernel.writer_apart import WriterApart
 from application.tracker import CaseTracker
 from domain.kernel.errors import DomainError
 from interfaces.logs import write_lines
-from tests.register.office import opened, registration, request, visit
+from tests.register.apart import SECONDS, begun, tracker, writer
+from tests.register.office import registration, request, visit
 
-SECONDS = 60
-ROOT = Path(__file__).parents[2]
-STRANDED = """
-import sys
-from pathlib import Path
-from tests.register.test_writer import begun, opened, process_of
-if __name__ == "__main__":
-    with opened(Path(sys.argv[1])) as tracker, begun(tracker) as writer:
-        print(process_of(writer), flush=True)
-        sys.stdin.read()
-"""
-
-
-@pytest.fixture
-def tracker(tmp_path: Path) -> Iterator[CaseTracker]:
-    with opened(tmp_path) as tracker:
-        yield tracker
-
-
-@pytest.fixture
-def writer(tracker: CaseTracker) -> Iterator[WriterApart]:
-    with begun(tracker) as writer:
-        yield writer
-
-
-def apart(tracker: CaseTracker, prepare: Callable[[], None] = write_lines) -> WriterApart:
-    return WriterApart(tracker.batches.carry_out, tracker.again, prepare)
-
-
-@contextmanager
-def begun(tracker: CaseTracker, prepare: Callable[[], None] = write_lines) -> Iterator[WriterApart]:
-    writer = apart(tracker, prepare)
-    writer.begin()
-    try:
-        yield writer
-    finally:
-        writer.end()
-
-
-def process_of(writer: WriterApart) -> int:
-    assert writer._writer
-    return int(writer._writer.process.pid or 0)
-
-
-def is_there(process: int) -> bool:
-    with suppress(ProcessLookupError):
-        os.kill(process, 0)
-        return True
-    return False
+__all__ = ["tracker", "writer"]
 
 
 def test_what_it_did_is_there_when_it_answers(
@@ -100,53 +45,6 @@ def test_it_takes_no_more_than_may_wait(writer: WriterApart):
         writer.submit(request(registration(1), "registered"))
     writer.most_waiting = 1
     assert writer.do(request(registration(1), "registered")).version == 1
-
-
-def test_the_end_finishes_what_was_handed_over(tracker: CaseTracker):
-    writer = apart(tracker)
-    assert writer.do(request(registration(0), "before")).version == 1
-    writer.begin()
-    process = process_of(writer)
-    waiting = [writer.submit(request(registration(n), f"{n}")) for n in range(1, 100)]
-    writer.end()
-    assert [future.result(0).version for future in waiting] == [1] * 99
-    assert not is_there(process)
-    assert writer.do(request(registration(100), "afterwards")).version == 1
-
-
-def test_whoever_waits_for_one_that_was_killed_is_told_and_another_begins(writer: WriterApart):
-    killed = process_of(writer)
-    os.kill(killed, signal.SIGSTOP)
-    asked = request(registration(1), "registered")
-    waiting = writer.submit(asked)
-    os.kill(killed, signal.SIGKILL)
-    with pytest.raises(LedgerUnavailable):
-        waiting.result(SECONDS)
-    assert writer.do(asked).version == 1
-    assert process_of(writer) != killed
-
-
-def test_signals_that_reach_all_processes_end_only_the_server(writer: WriterApart):
-    for each in (signal.SIGINT, signal.SIGTERM):
-        os.kill(process_of(writer), each)
-    assert writer.do(request(registration(1), "registered")).version == 1
-    with suppress(KeyboardInterrupt):
-        os.kill(os.getpid(), signal.SIGINT)  # whoever began it still gets them
-        time.sleep(SECONDS)
-
-
-def test_it_ends_with_a_server_that_is_killed(tmp_path: Path):
-    with opened(tmp_path):
-        pass
-    words = [sys.executable, "-c", STRANDED, str(tmp_path)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(words, cwd=ROOT, text=True, **pipes) as server:  # type: ignore[call-overload]
-        process = int(server.stdout.readline())
-        server.kill()
-    deadline = time.monotonic() + SECONDS
-    while is_there(process):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def break_it() -> None:
