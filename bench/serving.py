@@ -13,6 +13,7 @@ import uvicorn
 
 from application.kernel.clock import SetClock
 from application.kernel.engines import LARGE
+from application.kernel.split_off import cores
 from application.tracker import CaseTracker
 from interfaces.cli.demo import NOW, PASSWORD, open_accounts
 from interfaces.cli.ledger import account_book
@@ -33,7 +34,7 @@ def served(database: Path, large: int = LARGE) -> Iterator[str]:
     """
     here = listening()
     url = url_of(here)
-    server = _SPAWN.Process(target=_serve, args=(database, here, large), daemon=True)
+    server = _SPAWN.Process(target=_serve, args=(database, here, large))
     server.start()
     try:
         httpx.get(f"{url}/readyz", timeout=_SECONDS_TO_BEGIN).raise_for_status()
@@ -48,7 +49,8 @@ def _serve(database: Path, here: socket.socket, large: int) -> None:
     opened = CaseTracker(database, clock=SetClock(NOW), reports_from=large)
     with opened as tracker, account_book(tracker) as accounts:
         open_accounts(tracker, accounts)
-        app = create_app(Office(tracker, accounts, journal=StringIO()))
+        office = Office(tracker, accounts, journal=StringIO(), writes_apart=cores() > 1)
+        app = create_app(office)
         config = uvicorn.Config(app, http=Connection, log_level="error", access_log=False)
         uvicorn.Server(config).run([here])
 
