@@ -25,6 +25,8 @@ MOST_PROCESSES = 8
 """Each writes what it has made by itself."""
 _PARTS = 32
 """Into which a long log is cut, so that nobody waits long for the last."""
+_LOOKED_AT = 16 * _PARTS
+"""Facts, evenly from the log, whose streams tell where to cut."""
 
 Part = tuple[UUID, UUID]
 """Streams from one id to another, both included."""
@@ -75,7 +77,7 @@ def fill(
         if upto < MANY_FACTS or cores.count == 1:
             counts = filling.fill(register, store)
         else:
-            counts = cores.each(_fill_part, zip(repeat(filling), _parts()))
+            counts = cores.each(_fill_part, zip(repeat(filling), parts(register, upto)))
         for count in counts:
             progress(count)
             passed_over -= count
@@ -87,9 +89,17 @@ def _fill_part(register: Register, store: Store, told: tuple[Filling, Part]) -> 
     return sum(filling.fill(register, store, part))
 
 
-def _parts() -> Iterator[Part]:
-    bounds = (2**128 * number // _PARTS for number in range(_PARTS + 1))
-    return ((UUID(int=first), UUID(int=after - 1)) for first, after in pairwise(bounds))
+def parts(register: Register, upto: int) -> Iterator[Part]:
+    """All ids that there can be, cut so that each part has about as many facts.
+
+    The ids of most streams tell when they began: nearly all are in a small part of what can be.
+    """
+    places = range(0, upto, max(upto // _LOOKED_AT, 1))
+    seen = [stream.int for place in places for _, stream, _ in register.touched(place, 1)]
+    ordered = sorted([0, *seen])
+    cuts = {ordered[len(ordered) * number // _PARTS] for number in range(_PARTS)}
+    bounds = pairwise([*sorted(cuts), 2**128])
+    return ((UUID(int=first), UUID(int=after - 1)) for first, after in bounds)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Rebuilding read models into fresh tables, and proving that live equals rebuilt."""
 
 import re
+import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +25,6 @@ from sqlalchemy.sql.elements import quoted_name
 
 from application.kernel.alone import REBUILDING, alone
 from application.kernel.checkpoints import CHECKPOINTS
-from application.kernel.clock import new_id
 from application.kernel.filling import fill
 from application.kernel.packing import Recorded
 from application.kernel.projected import gathered
@@ -112,7 +112,7 @@ def _swap(store: Store, connection: Connection, fresh: dict[Table, Table]) -> No
 
 
 def _fresh(live: Table) -> Table:
-    mark = new_id().hex[:8]
+    mark = secrets.token_hex(4)
     table = live.to_metadata(MetaData(), name=f"{live.name}_{mark}")
     for index in table.indexes:
         index.name = quoted_name(f"{index.name}_{mark}", quote=None)

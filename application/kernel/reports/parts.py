@@ -2,12 +2,11 @@
 
 import fcntl
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from application.kernel.clock import new_id
 
 _PARTS = ".taizhang-parts"
 
@@ -21,7 +20,7 @@ def unfinished_folder(target: Path) -> Iterator[Path]:
     for left in target.parent.glob(f".*{_PARTS}"):
         with suppress(BlockingIOError, FileNotFoundError), held(left, fcntl.LOCK_NB):
             shutil.rmtree(left, ignore_errors=True)
-    folder = target.with_name(f".{target.name}.{new_id().hex[:8]}{_PARTS}")
+    folder = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_PARTS}")
     folder.mkdir(mode=0o700)
     try:
         with held(folder):
