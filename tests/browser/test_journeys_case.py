@@ -82,6 +82,17 @@ def _bring_to_work(clerk: Page, file: str, scripts: bool) -> None:
     expect(event(clerk, "就业")).to_contain_text(COUNTS_FROM)
 
 
+def test_what_a_command_brings_about_pushes_no_button_away(signed_in):
+    clerk = signed_in("clerk")
+    begin(clerk, register(clerk), "登记就业")
+    button = clerk.get_by_role("button", name="保存就业登记", exact=True)
+    enter(clerk, {"证明材料": "社区证明"})
+    before = button.bounding_box()
+    enter(clerk, {"就业形式": "灵活就业"})
+    expect(clerk.get_by_text("起计入再就业")).to_be_visible()
+    assert button.bounding_box() == before
+
+
 @both_ways
 def test_a_corrected_starting_day_is_struck_through_and_moves_the_rate(signed_in, tracker):
     clerk = signed_in("clerk")
