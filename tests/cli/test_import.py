@@ -17,6 +17,15 @@ def stopped(*_args: object, **_named: object) -> None:
     raise KeyboardInterrupt
 
 
+def stopped_at(kind, step, taizhang, here, monkeypatch):
+    """A file of one more person, and its import, stopped at a step."""
+    taizhang("import", lines(here / "first.jsonl", REGISTER))
+    file = lines(here / "good.jsonl", OTHER)
+    with monkeypatch.context() as patched:
+        patched.setattr(kind, step, stopped)
+        return file, taizhang("import", file)
+
+
 def denominator(taizhang):
     answer = json.loads(taizhang(*RATE, "--format", "json").stdout)
     return answer["rows"][0]["denominator"]
@@ -32,11 +41,7 @@ def test_good_lines_are_written_and_twice_is_once(taizhang, here):
 
 
 def test_whoever_stops_late_is_told_that_it_is_written(taizhang, here, monkeypatch):
-    taizhang("import", lines(here / "first.jsonl", REGISTER))
-    file = lines(here / "good.jsonl", OTHER)
-    with monkeypatch.context() as patched:
-        patched.setattr(Projector, "project", stopped)
-        late = taizhang("import", file)
+    file, late = stopped_at(Projector, "project", taizhang, here, monkeypatch)
     assert late.exit_code == INTERRUPTED
     assert late.stderr.startswith("stopped, but the good lines are written; their read models")
     assert denominator(taizhang) == 2
@@ -44,11 +49,7 @@ def test_whoever_stops_late_is_told_that_it_is_written(taizhang, here, monkeypat
 
 
 def test_whoever_stops_early_is_told_nothing_and_nothing_is_written(taizhang, here, monkeypatch):
-    taizhang("import", lines(here / "first.jsonl", REGISTER))
-    file = lines(here / "good.jsonl", OTHER)
-    with monkeypatch.context() as patched:
-        patched.setattr(Register, "save", stopped)
-        early = taizhang("import", file)
+    file, early = stopped_at(Register, "save", taizhang, here, monkeypatch)
     assert (early.exit_code, early.stderr) == (INTERRUPTED, "")
     assert "1 good, 0 already there" in taizhang("import", file).stderr
 

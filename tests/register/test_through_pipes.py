@@ -17,5 +17,5 @@ def test_every_refusal_passes_through_a_pipe():
         assert (type(told), told.facts, told.field) == (kind, {"reason": "x"}, "worker")
 
 
-def test_so_does_what_is_none():
+def test_so_does_a_conflict_which_is_no_refusal():
     assert str(pickle.loads(pickle.dumps(Conflict("x")))) == "x"

@@ -1,4 +1,4 @@
-"""A server's writer is a process of its own: what it is asked, what it tells, how it ends."""
+"""A server's writer is a process of its own: what it is asked and what it tells."""
 
 import json
 from dataclasses import replace
