@@ -52,6 +52,10 @@ class Committer:
     def runs(self) -> bool:
         return self._thread is not None
 
+    def ready(self) -> bool:
+        """Whether a command that comes now is carried out at once."""
+        return True
+
     def begin(self) -> None:
         """From now on commands are carried out by a thread of the committer's own."""
         with self._changed:

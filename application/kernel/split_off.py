@@ -7,7 +7,7 @@ this one.
 import os
 import signal
 from functools import cache
-from multiprocessing import get_all_start_methods, get_context, resource_tracker
+from multiprocessing import current_process, get_all_start_methods, get_context, resource_tracker
 from multiprocessing.context import BaseContext
 from multiprocessing.forkserver import ensure_running
 
@@ -21,7 +21,9 @@ _MANY_BYTES = 200_000
 
 
 def cores() -> int:
-    """How many this process may use."""
+    """How many this process may use; a daemonic one must not begin any other."""
+    if current_process().daemon:
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -16,7 +16,7 @@ from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import NamedTuple
 
 import structlog
@@ -33,11 +33,13 @@ _THE_END = pickle.dumps(None)
 
 
 class _Writer(NamedTuple):
-    """The process, this end of the pipe to it, and the commands that it has not answered."""
+    """The process, this end of the pipe to it, the commands that it has not answered, and whether
+    it has opened the ledger."""
 
     process: BaseProcess
     pipe: Connection
     asked: dict[int, Future[Outcome]]
+    opened: Event
 
 
 class WriterApart(Committer):
@@ -45,8 +47,8 @@ class WriterApart(Committer):
     it is given.
 
     `opening` opens the ledger over there, and `prepare` is called before: functions of modules.
-    Who waits when that process is ended gets `LedgerUnavailable`, and the next command begins
-    another. What was handed over is not cancelled any more.
+    Who waits when that process is ended gets `LedgerUnavailable`; the next command begins another,
+    and so does whoever asks whether it is ready. What was handed over is not cancelled any more.
     """
 
     def __init__(self, carry_out: CarryOut, opening: Opening, prepare: Callable[[], None]) -> None:
@@ -60,6 +62,10 @@ class WriterApart(Committer):
         with self._handing_over:
             if not self.runs:
                 self._writer = self._begun()
+
+    def ready(self) -> bool:
+        with self._handing_over:
+            return not self.runs or self._writing().opened.is_set()
 
     def end(self) -> None:
         with self._handing_over:
@@ -77,7 +83,7 @@ class WriterApart(Committer):
         return super().submit(request)
 
     def _handed_over(self, request: Request) -> Future[Outcome]:
-        writer = self._writer = self._writer or self._begun()
+        writer = self._writing()
         if len(writer.asked) >= self.most_waiting:
             raise LedgerOverrun()
         number, future = next(self._numbers), Future[Outcome]()
@@ -85,6 +91,10 @@ class WriterApart(Committer):
         writer.asked[number] = future
         _send(writer, asked)
         return future
+
+    def _writing(self) -> _Writer:
+        self._writer = self._writer or self._begun()
+        return self._writer
 
     def _begun(self) -> _Writer:
         context = get_context("spawn")
@@ -97,7 +107,7 @@ class WriterApart(Committer):
             raise LedgerUnavailable(reason=str(error)) from error
         finally:
             there.close()
-        writer = _Writer(process, here, {})
+        writer = _Writer(process, here, {}, Event())
         # At its end the interpreter waits for the process, which waits for the end to be told.
         Finalize(process, _send, (writer, _THE_END), exitpriority=0)
         self._thread = Thread(target=self._answer, args=(writer,), name="answers", daemon=True)
@@ -107,7 +117,9 @@ class WriterApart(Committer):
     def _answer(self, writer: _Writer) -> None:
         try:
             while True:
-                for number, came_to in pickle.loads(writer.pipe.recv_bytes()):
+                answers = pickle.loads(writer.pipe.recv_bytes())
+                writer.opened.set()
+                for number, came_to in answers:
                     _settle(writer.asked.pop(number), came_to)
         except (EOFError, OSError):
             pass

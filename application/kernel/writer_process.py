@@ -73,6 +73,7 @@ def _carry_out(batches: Batches, pipe: Connection) -> None:
     """Raises EOFError or ConnectionError when whoever asks is no more."""
     keep_pauses_short()
     inbox = _Inbox(pipe)
+    pipe.send_bytes(pickle.dumps([]))  # the ledger is open
     while batch := inbox.next():
 
         def joining(batch: list[_Asked] = batch) -> list[Request]:

@@ -40,7 +40,8 @@ def healthz() -> Alive:
 @router.get("/readyz", operation_id="readyz")
 @public
 def readyz(office: Here) -> Ready:
-    """Whether both databases can be reached and the read models have caught up.
+    """Whether both databases can be reached, commands are carried out and the read models have
+    caught up.
 
     A command that is being carried out just now leaves them behind for a moment: they have
     caught up when they reach, in a quarter of a second, where the log stood at first.
@@ -48,11 +49,12 @@ def readyz(office: Here) -> Ready:
     try:
         with office.accounts.connect() as connection:
             connection.execute(text("SELECT 1"))
+        writes = office.tracker.committer.ready()
         wanted, behind = _caught_up(office.tracker)
     except Exception as error:
         # Whatever kind of failure it is: a database that does not answer is not ready.
         raise NotReady() from error
-    if behind:
+    if behind or not writes:
         raise NotReady(behind=behind)
     return Ready(position=wanted)
 

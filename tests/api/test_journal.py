@@ -103,6 +103,12 @@ class TestReady:
         assert refused.json()["facts"]["behind"] >= 1
         assert counted(clerk.client)["taizhang_projection_lag_facts", "people"] >= 1
 
+    def test_not_before_commands_are_carried_out(self, anybody, tracker, monkeypatch):
+        monkeypatch.setattr(tracker.committer, "ready", lambda: False)
+        refused = anybody.get("/readyz")
+        assert (refused.status_code, refused.json()["code"]) == (503, "not-ready")
+        assert refused.json()["facts"] == {"behind": 0}
+
     def test_not_while_a_database_does_not_answer(self, anybody, tracker, monkeypatch):
         def fail() -> int:
             raise OSError("disk gone")

@@ -25,12 +25,18 @@ def settings(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_it_opens_the_ledger_of_the_settings_and_closes_it(database: Database):
     with TestClient(application()) as client:
-        assert client.get("/readyz").status_code == 200
+        until_ready(client)
         assert client.get("/api/v1/units").status_code == 401
         assert database.exists()
     assert not database.beside(".db-wal").exists()
     if isinstance(database, PostgreSQL):
         until_nobody_is_connected(database)
+
+
+def until_ready(client: TestClient) -> None:
+    deadline = time.monotonic() + 60
+    while client.get("/readyz").status_code != 200:
+        assert time.monotonic() < deadline
 
 
 def until_nobody_is_connected(database: PostgreSQL) -> None:

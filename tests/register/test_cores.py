@@ -6,11 +6,12 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from multiprocessing import Pipe, get_context
 from pathlib import Path
 
 import pytest
 
-from application.kernel import cores
+from application.kernel import cores, split_off
 from application.kernel.cores import Cores
 from application.kernel.key import keys_beside
 from application.kernel.log_errors import LedgerUnavailable
@@ -38,6 +39,7 @@ if __name__ == "__main__":
         print(*next(several.each(manners, [1])))
 """
 ROOT = Path(__file__).parents[2]
+Process = get_context("spawn").Process
 
 
 def shared(folder):
@@ -105,6 +107,18 @@ def test_they_give_way_to_who_began_them_and_leave_ctrl_c_to_it(tmp_path):
         urgency, deaf = program.communicate(timeout=SECONDS)[0].split()
     assert int(urgency) > os.nice(0)
     assert deaf == "True"
+
+
+def tell_cores(pipe):
+    pipe.send(split_off.cores())
+
+
+def test_a_daemonic_process_must_not_begin_any():
+    here, there = Pipe()
+    process = Process(target=tell_cores, args=(there,), daemon=True)
+    process.start()
+    assert here.recv() == 1
+    process.join(SECONDS)
 
 
 def test_a_process_that_is_ended_ends_the_work(several):

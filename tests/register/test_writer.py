@@ -1,6 +1,8 @@
 """A server's writer is a process of its own: what it is asked and what it tells."""
 
 import json
+import os
+import signal
 from dataclasses import replace
 
 import pytest
@@ -13,7 +15,7 @@ from application.kernel.writer_apart import WriterApart
 from application.tracker import CaseTracker
 from domain.kernel.errors import DomainError
 from interfaces.logs import write_lines
-from tests.register.apart import SECONDS, begun, tracker, writer
+from tests.register.apart import SECONDS, begun, process_of, tracker, until, writer
 from tests.register.office import registration, request, visit
 
 __all__ = ["tracker", "writer"]
@@ -28,6 +30,17 @@ def test_what_it_did_is_there_when_it_answers(
     assert [tracker.register.version(each.worker) for each in done if each.worker] == [1] * 40
     assert all(model.behind == 0 for model in tracker.status())
     assert writer.do(asked[0]) == replace(done[0], replayed=True)
+
+
+def test_it_is_ready_once_it_has_opened_the_ledger(tracker: CaseTracker):
+    with begun(tracker) as writer:
+        assert not writer.ready()
+        until(writer.ready)
+        os.kill(process_of(writer), signal.SIGKILL)
+        until(lambda: not writer.ready())
+        until(writer.ready)
+        assert writer.do(request(registration(1), "registered")).version == 1
+    assert writer.ready()
 
 
 def test_a_refusal_comes_as_it_was_raised(writer: WriterApart):
