@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select
 
-_SLICES = 32
-"""All pairs are found key by key, in as many steps: the hashes are spread evenly over 64 bits."""
+_KEYS_AT_ONCE = 15_000
+_LOWEST, _BEYOND = -(2**63), 2**63
+"""All pairs are found key by key, some at a time: the hashes are spread evenly over 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Pairs:
 
     def find_all(self, memory: Connection) -> Iterator[None]:
         """Where there are none yet, in slices."""
-        bounds = range(-(2**63), 2**63 + 1, 2**64 // _SLICES)
+        keys = memory.scalar(select(func.count()).select_from(self.keys)) or 0
+        slices = 1 + keys // _KEYS_AT_ONCE
+        bounds = [_LOWEST + nth * (_BEYOND - _LOWEST) // slices for nth in range(slices + 1)]
         for first, after in pairwise(bounds):
             self._find(memory, self.keys.c.key.between(first, after - 1))
             yield

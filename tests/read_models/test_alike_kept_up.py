@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from application.kernel import people_index
+from application.kernel import paired_rows, people_index
 from application.kernel.people_index import PeopleIndex
 from application.read_models.alike import ALIKE
 from application.read_models.duplicates import Comparison, LikelyDuplicates
@@ -110,6 +110,7 @@ class Lives:
 
 def test_kept_up_the_pairs_are_those_of_everybody(office: Office, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(people_index, "STREAMS_AT_ONCE", 2)
+    monkeypatch.setattr(paired_rows, "_KEYS_AT_ONCE", 2)
     lives, most = Lives(office), 0
     for _ in range(STEPS):
         try:
