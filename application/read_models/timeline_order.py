@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from application.kernel.packing import Recorded
 from application.kernel.read_model import History
@@ -96,7 +97,7 @@ def _corrections(history: History) -> tuple[Worker, list[Correction]]:
     worker = Worker(Draft())
     corrections: list[Correction] = []
     jobs: defaultdict[int, list[int]] = defaultdict(list)
-    latest: dict[type[Fact], int] = {}
+    latest: dict[type[Fact] | UUID, int] = {}
     for recorded in history:
         fact, version = recorded.fact, recorded.version
         strikes = not isinstance(fact, events.ClosingConfirmed)
@@ -105,15 +106,20 @@ def _corrections(history: History) -> tuple[Worker, list[Correction]]:
         if isinstance(fact, events.EmploymentCorrected):
             jobs[worker.entry(Rank.START, fact.started_on).version].append(version)
         latest[type(fact)] = version
+        if isinstance(fact, events.DuplicateAbsorbed):
+            latest[fact.duplicate] = version
         if isinstance(fact, Worker.follows):
             worker.when(fact, version)
     return worker, corrections
 
 
 def _corrected(
-    worker: Worker, fact: Fact, jobs: dict[int, list[int]], latest: dict[type[Fact], int]
+    worker: Worker, fact: Fact, jobs: dict[int, list[int]], latest: dict[type[Fact] | UUID, int]
 ) -> list[int]:
-    """Versions of what a fact puts right; `jobs` are the corrections of each job so far."""
+    """Versions of what a fact puts right; `jobs` are the corrections of each job so far.
+
+    `latest` has the last fact of each kind, and that which took each duplicate in.
+    """
     match fact:
         case events.EmploymentCorrected():
             start = worker.entry(Rank.START, fact.started_on)
@@ -127,8 +133,8 @@ def _corrected(
             return [latest[events.WorkerRegistered]]
         case events.WorkerUnmerged():
             return [latest[events.WorkerMerged]]
-        case events.DuplicateReleased():
-            return [latest[events.DuplicateAbsorbed]]
+        case events.DuplicateReleased(duplicate=other):
+            return [latest[other]]
         case events.ClosingConfirmed():
             return [worker.entry(Rank.CLOSING, fact.closed_on).version]
         case _:

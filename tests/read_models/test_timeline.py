@@ -163,6 +163,19 @@ def test_a_merge_undone_is_struck_in_both_files(office: Office):
         ]
 
 
+def test_of_several_duplicates_the_released_one_is_struck(office: Office):
+    first, second, kept = office.register(), office.register(), office.register()
+    office.tell("merge-worker", "2004-02-01", worker=first, into=kept)
+    office.tell("merge-worker", "2004-02-02", worker=second, into=kept)
+    office.tell("unmerge-worker", "2004-03-01", worker=first, into=kept)
+    assert links(timeline(office, kept)) == {
+        "1 worker.registered": ([], None, False),
+        "2 worker.duplicate_absorbed": ([], 4, True),
+        "3 worker.duplicate_absorbed": ([], None, False),
+        "4 worker.duplicate_released": ([2], None, False),
+    }
+
+
 def test_nothing_is_known_before_it_is_recorded(office: Office):
     worker = office.register()
     assert timeline(office, worker, "2003-10-08T17:59") == []
