@@ -43,8 +43,8 @@ def standing_on(table: Table, today: date) -> ColumnElement[str]:
     c = table.c
     live = c.certificate_standing.in_(LIVE)
     return case(
+        (and_(live, c.valid_until < today, c.valid_until < c.lapses_on), Standing.EXPIRED),
         (and_(live, c.lapses_on <= today), Standing.LAPSED),
-        (and_(live, c.valid_until < today), Standing.EXPIRED),
         else_=c.certificate_standing,
     )
 

@@ -1,7 +1,7 @@
 """The certificates of one worker: at most one is live. Decided in effective order."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.certificate import errors, events
@@ -38,6 +38,7 @@ class Standing(StrEnum):
 
 LIVE = (Standing.IN_FORCE, Standing.SUSPENDED)
 _OVER = frozenset(Standing) - {Standing.APPLIED, *LIVE}
+_DAY = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -55,12 +56,20 @@ class Holding:
 
     def pass_time(self, day: date) -> None:
         """Lapse or expire, where that happened before or on `day`."""
-        if self.standing not in LIVE:
-            return
-        if self.valid_until and self.valid_until < day:
-            self.standing = Standing.EXPIRED
-        if self.lapses_on and self.lapses_on <= day:
-            self.standing = Standing.LAPSED
+        if self.standing in LIVE:
+            ends_on, ended_as = self.ends_by_itself()
+            if ends_on <= day:
+                self.standing = ended_as
+
+    def ends_by_itself(self) -> tuple[date, Standing]:
+        """The first day on which what is live no longer is if nothing more happens, and as what.
+
+        Whichever comes first: what has expired can no longer lapse.
+        """
+        assert self.lapses_on
+        if self.valid_until and self.valid_until < self.lapses_on:
+            return self.valid_until + _DAY, Standing.EXPIRED
+        return self.lapses_on, Standing.LAPSED
 
     def require(self, *standings: Standing, otherwise: type[DomainError]) -> None:
         if self.standing not in standings:

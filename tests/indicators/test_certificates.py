@@ -94,11 +94,22 @@ def test_unreviewed_it_is_suspended_and_lapses(ledger, as_of, suspended, lapsed,
 
 
 @pytest.mark.parametrize(
-    ("as_of", "expired", "stock"), [("2004-02-10", 0, 1), ("2004-02-11", 1, 0)]
+    ("valid_until", "as_of", "expired", "lapsed"),
+    [
+        ("2004-02-10", "2004-02-10", 0, 0),
+        ("2004-02-10", "2004-02-11", 1, 0),
+        ("2004-02-10", "2004-07-01", 1, 0),
+        ("2004-06-30", "2004-07-01", 1, 0),
+        ("2004-07-01", "2004-07-02", 0, 1),
+    ],
 )
-def test_its_last_day_is_the_day_until_which_it_is_valid(ledger, as_of, expired, stock):
-    record(ledger, in_order(issued(1, "2003-11-01", valid_until="2004-02-10")))
-    assert shown(row_of(ledger, as_of), "expired", "stock_end") == (expired, stock)
+def test_it_expires_after_its_last_day_unless_it_lapsed_before(
+    ledger, valid_until, as_of, expired, lapsed
+):
+    record(ledger, in_order(issued(1, "2003-11-01", valid_until=valid_until)))
+    gone = expired + lapsed
+    columns = ("expired", "lapsed", "stock_end")
+    assert shown(row_of(ledger, as_of), *columns) == (expired, lapsed, 1 - gone)
 
 
 def test_a_review_not_passed_suspends_and_is_not_counted(ledger):

@@ -111,9 +111,18 @@ def test_a_certificate_never_reviewed_lapses_by_itself(office: Office, today: st
 
 
 @pytest.mark.parametrize(
-    ("today", "standing"), [("2004-12-31", "in_force"), ("2005-01-01", "expired")]
+    ("valid_until", "today", "standing"),
+    [
+        ("2004-12-31", "2004-12-31", "in_force"),
+        ("2004-12-31", "2005-01-01", "expired"),
+        ("2004-12-31", "2005-07-01", "expired"),
+        ("2005-06-30", "2005-07-01", "expired"),
+        ("2005-07-01", "2005-07-02", "lapsed"),
+    ],
 )
-def test_a_certificate_expires_after_its_last_day(office: Office, today: str, standing: str):
+def test_a_certificate_expires_after_its_last_day_and_lapses_no_more(
+    office: Office, valid_until: str, today: str, standing: str
+):
     worker = office.register()
     office.tell("apply-for-certificate", "2004-02-02", worker=worker)
     office.tell(
@@ -121,7 +130,7 @@ def test_a_certificate_expires_after_its_last_day(office: Office, today: str, st
         "2004-02-02",
         worker=worker,
         certificate_no="44070304000001",
-        valid_until="2004-12-31",
+        valid_until=valid_until,
     )
     assert file_of(office, worker, day(today))["certificate_standing"] == standing
 

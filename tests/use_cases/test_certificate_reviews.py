@@ -56,7 +56,12 @@ def test_without_a_passed_review_the_certificate_lapses(before, on, stands):
 
 
 @pytest.mark.parametrize(
-    ("on", "stands"), [("2004-05-31", Standing.IN_FORCE), ("2004-06-01", Standing.EXPIRED)]
+    ("on", "stands"),
+    [
+        ("2004-05-31", Standing.IN_FORCE),
+        ("2004-06-01", Standing.EXPIRED),
+        ("2004-07-01", Standing.EXPIRED),
+    ],
 )
 def test_a_certificate_expires_after_its_last_day(on, stands):
     lines = [registered(), applied("2003-11-03")]

@@ -86,4 +86,4 @@ def _suspended(spell: Spell) -> Iterable[tuple[Any, ...]]:
         yield spell.category, ymd(span.since), ymd(span.until), span.by
 
 
-MODEL = ReadModel("certificate_spells", 3, _FOLLOWS, _TABLES, rows_of)
+MODEL = ReadModel("certificate_spells", 4, _FOLLOWS, _TABLES, rows_of)

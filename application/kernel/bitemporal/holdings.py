@@ -81,18 +81,10 @@ def _go_on(
     if isinstance(fact, CertificateReviewed):
         spell.reviews.append((version, fact))
         spell.kept_by = version if fact.passed else spell.kept_by
-    ends_on, as_ = _ends_by_itself(holding)
+    ends_on, as_ = holding.ends_by_itself()
     spell.end(ends_on, as_, spell.kept_by)
     if holding.standing is Standing.SUSPENDED:
         spell.suspend(fact.effective_on, min(until, ends_on), version)
     else:
         overdue = max(fact.effective_on, holding.review_due_on + _DAY)
         spell.suspend(overdue, min(until, ends_on), spell.kept_by)
-
-
-def _ends_by_itself(holding: Holding) -> tuple[date, Standing]:
-    """The first day on which the certificate is no longer live if nothing more happens."""
-    assert holding.lapses_on
-    if holding.valid_until and holding.valid_until < holding.lapses_on - _DAY:
-        return holding.valid_until + _DAY, Standing.EXPIRED
-    return holding.lapses_on, Standing.LAPSED
