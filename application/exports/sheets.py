@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 Cell = str | int | float | Decimal | date | None
 
@@ -24,14 +25,20 @@ class SheetOverflow(ValueError):
 
 @contextmanager
 def new_workbook(target: Path | BinaryIO) -> Iterator[Any]:
-    """A workbook written to `target` at the end; text in it is never taken for anything else."""
+    """A workbook written to `target` at the end; text in it is never taken for anything else.
+
+    Raises `OSError` where the file cannot be made.
+    """
     settings = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with Workbook(str(target) if isinstance(target, Path) else target, settings) as book:
-        yield book
+    try:
+        with Workbook(str(target) if isinstance(target, Path) else target, settings) as book:
+            yield book
+    except FileCreateError as error:
+        raise error.args[0] from None
 
 
 def sheet_name(title: str) -> str:

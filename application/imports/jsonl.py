@@ -58,7 +58,8 @@ def _line(number: int, raw: bytes) -> Line | BadLine:
     except orjson.JSONDecodeError as error:
         if not raw.endswith(b"\n"):
             raise UnusableFile("cut-off", {"line": number}) from None
-        return _unreadable(number, raw, "not-json", column=error.colno)
+        # The end of the line is a line of its own to the parser: the place is told without it.
+        return _unreadable(number, raw, "not-json", column=min(error.pos + 1, len(raw.decode())))
     if type(fields) is not dict:
         return _unreadable(number, raw, "not-an-object")
     if raw.count(b"{") + raw.count(b"[") > _DEEPEST and _deeper(fields, _DEEPEST):

@@ -26,7 +26,7 @@ SECONDS_TO_STOP = 20
 """How long requests under way may still take; a browser that never finishes must not hold it."""
 
 Host = Annotated[str | None, typer.Option(help="The address to listen on.")]
-Port = Annotated[int | None, typer.Option(help="The port to listen on.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65_535, help="The port to listen on.")]
 
 
 def serve(host: Host = None, port: Port = None) -> None:

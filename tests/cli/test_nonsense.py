@@ -4,6 +4,7 @@ import sqlite3
 
 import orjson
 import pytest
+import uvicorn
 
 from tests.cli.conftest import RATE, REGISTER, lines
 
@@ -106,6 +107,9 @@ def test_a_wrong_setting_is_one_clear_line(taizhang, monkeypatch):
             *("--unit", "440703", "--group", "tall"),
         ),
         ("export", "--history", "no/such/folder/history.jsonl"),
+        (*RATE, "--format", "xlsx", "--output", "no/such/folder/rate.xlsx"),
+        (*RATE, "--format", "xlsx", "--output", "var"),
+        ("template", "register-worker", "no/such/folder/form.xlsx"),
         ("units", "load", "no-such-file.csv"),
     ],
 )
@@ -113,3 +117,16 @@ def test_a_wrong_question_is_one_clear_line(taizhang, here, arguments):
     taizhang("import", lines(here / "good.jsonl", REGISTER))
     result = taizhang(*arguments)
     assert one_line(result), result.stderr
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_by_its_own_name(taizhang, here):
+    taizhang("import", lines(here / "good.jsonl", REGISTER))
+    result = taizhang("export", "--history", "var")
+    assert one_line(result) and "taizhang: var: " in result.stderr
+
+
+@pytest.mark.parametrize("port", [-1, 65_536, 99_999])
+def test_a_port_that_there_cannot_be_is_refused(taizhang, monkeypatch, port):
+    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: None)
+    result = taizhang("serve", "--port", port)
+    assert (result.exit_code, "--port" in result.stderr) == (2, True)

@@ -65,6 +65,17 @@ def test_what_a_bad_line_says_never_repeats_the_line(tmp_path: Path) -> None:
     assert bad.fields == {"error_text": '{"worker": 44070319530315021X}'}
 
 
+@pytest.mark.parametrize(
+    ("raw", "column"), [(b'{"a": }\n', 7), (b'{"a": 1\n', 8), ('{"a": "陈"\r\n'.encode(), 11)]
+)
+def test_where_a_line_goes_wrong_is_told_within_the_line(
+    tmp_path: Path, raw: bytes, column: int
+) -> None:
+    bad = read(written(tmp_path / "h.jsonl", GOOD + raw))[1]
+    assert isinstance(bad, BadLine)
+    assert bad.facts == {"column": column}
+
+
 def test_a_row_with_open_quotes_is_kept_as_it_stood(tmp_path: Path) -> None:
     path = written(tmp_path / "a-b.csv", 'name,note\n甲,"x"y\n乙,z\n'.encode())
     bad, good = read(path)
