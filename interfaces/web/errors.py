@@ -12,6 +12,7 @@ from interfaces.accounts.urgent import UrgentReason
 from interfaces.http.audience import language_of
 from interfaces.http.problems import Refused, door_problem
 from interfaces.http.words import TITLES
+from interfaces.texts import refusal_words
 from interfaces.web.headers import IN_PLACE, PAGE_HEADERS
 from interfaces.web.menu import menu_of
 from interfaces.web.refusals import PasswordChangeNeeded, SignInNeeded, TooMuchForASheet
@@ -38,11 +39,21 @@ def error_page(request: Request, refused: Refused) -> Response:
         refused.status,
         dict(refused.headers),
         title=title,
-        refused=refused,
+        code=refused.code,
+        said=_said(request, refused),
         request_id=request_id,
         urgent=_urgent_access(request, refused),
         reasons=tuple(UrgentReason),
     )
+
+
+def _said(request: Request, refused: Refused) -> list[str]:
+    """What is wrong, each thing once; the sentence that points to them is for programs."""
+    visit: Visit | None = getattr(request.state, "visit", None)
+    facts = visit.by_name(refused.facts) if visit else refused.facts
+    if facts != refused.facts:
+        return [refusal_words(refused.code, facts, language_of(request))]
+    return list(dict.fromkeys(wrong.detail for wrong in refused.errors)) or [refused.detail]
 
 
 def _urgent_access(request: Request, refused: Refused) -> str:

@@ -41,6 +41,7 @@ FILE_TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".jsonl": "application/jsonl; charset=utf-8",
 }
+_UNITS = {"area", "station", "to_station", "successor", "unit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,13 @@ class Visit:
             return self.unit_name(code)
         path = [unit.name for unit in self.units.upwards(code) if unit.level is not Level.CITY]
         return "".join(reversed(path)) or self.unit_name(code)
+
+    def by_name(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """The facts of a refusal, units by name: nobody knows them by their codes."""
+        return {
+            name: self.place(value) if name in _UNITS and isinstance(value, str) else value
+            for name, value in facts.items()
+        }
 
     def _done(self) -> str | None:
         """What was just carried out, as the address of the page says after a write."""

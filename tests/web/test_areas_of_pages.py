@@ -36,6 +36,7 @@ def strangers(tracker: CaseTracker) -> str:
 def test_a_file_of_another_street_is_refused(clerk: Visitor, strangers: str, page: str):
     refused = clerk.open(f"{strangers}{page}")
     assert refused.status == 403
+    assert "辖区（蓬江区白沙街道）" in refused.text
     assert "陈建国" not in refused.response.text
 
 

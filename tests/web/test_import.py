@@ -130,7 +130,7 @@ def test_rows_outside_the_area_are_refused_row_by_row(signed_in: SignIn, tracker
     assert tally(brought(signed_in("reviewer"), content)) == [5, 0, 0]
     elsewhere = brought(signed_in("elsewhere"), content)
     assert tally(elsewhere) == [0, 0, 5]
-    assert all("辖区" in words for words in bad_rows(elsewhere).values())
+    assert all("辖区（江海区）" in words for words in bad_rows(elsewhere).values())
     assert on_the_ledger(tracker) == 0
 
 

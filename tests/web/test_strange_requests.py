@@ -83,3 +83,17 @@ def test_a_command(reviewer: Visitor, tracker: CaseTracker, command: str, fields
     assert reviewer.post(path, None, **fields).status in {200, 404, 409, 412, 422}
     query = {name: text for name, text in fields.items() if name not in ("look", "q")}
     assert reviewer.open(path, **query).status in {200, 414}
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/workers/x", ["台帐编号不对。请填写完整的 UUID。"]),
+        ("/people?q=&cursor=x", ["翻页标记不对。请用上一页给出的标记，或从第一页看起。"]),
+    ],
+)
+def test_an_error_page_says_each_thing_once_and_sends_nobody_to_a_list(
+    clerk: Visitor, path: str, says: list[str]
+):
+    alert = clerk.open(path).main.one("section", role="alert")
+    assert [each.text for each in alert.all("p")][:-2] == says

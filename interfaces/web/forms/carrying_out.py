@@ -17,7 +17,6 @@ from interfaces.web.visit import Visit
 
 CONFLICT = 409
 _PEOPLE = {"into", "merged_into"}
-_UNITS = {"station", "to_station", "successor", "unit"}
 
 
 def carry_out(visit: Visit, form: Form) -> Outcome | None:
@@ -75,13 +74,11 @@ def _refuse(visit: Visit, form: Form, refusal: DomainError) -> None:
         form.status = CONFLICT
 
 
-def named(visit: Visit, facts: Mapping[str, Any]) -> dict[str, str]:
-    """The units among the facts of a refusal by name: nobody knows them by their codes.
-
-    Another person is left out of the words: the page links to them.
+def named(visit: Visit, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a refusal as a form tells them: another person is left out of the words, the
+    page links to them.
     """
-    units = {name: visit.place(str(facts[name])) for name in _UNITS & facts.keys()}
-    return units | dict.fromkeys(_PEOPLE & facts.keys(), "")
+    return visit.by_name(facts) | dict.fromkeys(_PEOPLE & facts.keys(), "")
 
 
 def _request(visit: Visit, form: Form, command: Command) -> Request:

@@ -12,9 +12,10 @@ from starlette.exceptions import HTTPException
 
 from application.exports.template import write_template
 from interfaces.accounts.roles import Permission
-from interfaces.files.bad_lines import write_bad_lines
+from interfaces.files.bad_lines import Heading, write_bad_lines
 from interfaces.files.forms import columns_of, units_to_offer
 from interfaces.web.imports.pages import commands_of, own_upload
+from interfaces.web.imports.preview import by_name
 from interfaces.web.imports.work import folder_of
 from interfaces.web.visit import Visit, sees
 
@@ -45,7 +46,9 @@ def bad_rows(upload_id: UUID, visit: Importer) -> Response:
     with TemporaryDirectory() as folder:
         target = Path(folder) / f"bad{upload.suffix}"
         # A program reads a history file, by the fields' own names.
-        heading = str if upload.suffix == ".jsonl" else visit.words.field
+        heading: Heading = str
+        if upload.suffix != ".jsonl":
+            heading, rows = visit.words.field, [by_name(visit, row) for row in rows]
         write_bad_lines(target, rows, visit.language, heading)
         content = target.read_bytes()
     return visit.download(content, f"{named}-{Path(upload.file_name).stem}{upload.suffix}")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi.responses import Response
 
@@ -90,8 +90,15 @@ def _trouble(visit: Visit, upload: Upload) -> str | None:
     return refusal_words(code, upload.trouble["facts"], visit.language)
 
 
+def by_name(visit: Visit, row: Refused) -> Refused:
+    """A bad line, what is wrong with it told by the names of units."""
+    problems = tuple(each._replace(facts=visit.by_name(each.facts)) for each in row.problems)
+    return replace(row, problems=problems)
+
+
 def _bad_row(visit: Visit, row: Refused) -> BadRow:
     command = _command_of(row.fields or {})
+    row = by_name(visit, row)
     problems = [
         (
             visit.words.field(problem.field, command) if problem.field else "",

@@ -82,7 +82,7 @@ def _shown(visit: Visit, form: Form, saved: dict[str, str] | None = None) -> Res
         # With other things wrong the ledger was not asked; it would refuse the number too.
         facts = {**known.held, "registered_on": known.held["registered_on"].isoformat()}
         form.errors["id_number"] = refusal_words(
-            "worker-already-registered", facts | named(visit, facts), visit.language
+            "worker-already-registered", named(visit, facts), visit.language
         )
     return visit.page(
         "station/register.html",
