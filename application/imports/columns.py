@@ -1,6 +1,7 @@
 """What the name of a field says about the cells below it."""
 
 import re
+import unicodedata
 from datetime import date
 from functools import lru_cache
 
@@ -29,10 +30,11 @@ def is_number_in_words(field: str) -> bool:
 def iso_day(text: str) -> str:
     """`20030630`, `2003-6-30`, `2003/6/30`, `2003.6.30`, `2003年6月30日` as `2003-06-30`.
 
-    Anything else, and a day that is in no calendar, comes back untouched to be refused by the
-    command with its own words.
+    Input methods write full-width digits and signs: they are read like the others. Anything
+    else, and a day that is in no calendar, comes back untouched to be refused by the command with
+    its own words.
     """
-    found = _DAY.fullmatch(text)
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text))
     if found is None:
         return text
     year, month, day = (int(part) for part in found.groups() if part and part not in "-/.")

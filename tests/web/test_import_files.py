@@ -54,6 +54,12 @@ def test_an_unusable_file_is_told_in_one_sentence(
     assert clerk.open("/import").form("上传并检查").tag == "form"
 
 
+def test_a_form_that_is_not_filled_in_is_told(clerk: Visitor):
+    for content, name in ((workbook([]), "登记.xlsx"), ("姓名\n\n".encode(), "登记.csv")):
+        shown = brought(clerk, content, name)
+        assert "没有要办理的行" in shown.main.one("p", class_="warn").text
+
+
 @pytest.mark.parametrize(
     ("part", "content", "words"),
     [
