@@ -49,6 +49,22 @@ def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(signed_in, cl
     expect(page.get_by_role("heading", name="陈建国", level=1)).to_be_visible()
 
 
+def test_a_session_that_ends_before_the_network_breaks_loses_nothing(signed_in, clock):
+    page = signed_in("clerk")
+    page.goto("/register")
+    enter(page, PERSON)
+    clock.at += timedelta(hours=3)
+    press(page, "保存登记")
+    enter(page, {"帐号": "clerk", "密码": PASSWORD})
+    for button in ("登录", "继续保存"):
+        page.context.set_offline(True)
+        press(page, button)
+        expect(page.get_by_role("status").filter(has_text="网络中断，内容还在")).to_be_visible()
+        page.context.set_offline(False)
+        press(page, button)
+    expect(page.get_by_role("heading", name="陈建国", level=1)).to_be_visible()
+
+
 def test_a_network_that_breaks_in_the_middle_of_saving_loses_nothing(signed_in, tracker, excused):
     excused.append("htmx:")  # says on the console that an answer did not come
     page = signed_in("clerk")

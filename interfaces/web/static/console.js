@@ -75,7 +75,12 @@
   document.addEventListener("input", function (event) {
     if (event.target.closest("form[data-keep]")) { dirty = true; }
   });
-  document.addEventListener("submit", function () { dirty = false; });
+  // A form that the browser sends by itself stays here too while there is no network.
+  document.addEventListener("submit", function (event) {
+    if (navigator.onLine || event.defaultPrevented || event.target.method !== "post") { dirty = false; return; }
+    event.preventDefault();
+    network("lost");
+  });
   window.addEventListener("beforeunload", function (event) {
     if (dirty) { event.preventDefault(); event.returnValue = ""; }
   });
