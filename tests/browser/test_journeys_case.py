@@ -13,7 +13,8 @@ from tests.browser.cases import begin, do, register, saved
 from tests.browser.forms import enter, follow, heading, press
 from tests.browser.ways import both_ways
 from tests.exports.papers import whole
-from tests.ledger import rate_rows
+from tests.ledger import rate_rows, record
+from tests.web.cases import JOB, REGISTERED, of, registered
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -150,3 +151,13 @@ def _printed(page: Page, folder: Path) -> str:
     target = folder / waiting.value.suggested_filename
     waiting.value.save_as(target)
     return whole(target.read_bytes())
+
+
+def test_a_word_without_an_end_stays_in_the_page(signed_in, tracker):
+    record(tracker, [registered(recorded_at=REGISTERED), JOB | {"evidence": "x" * 500}])
+    page = signed_in("clerk")
+    for path in ("", "/correct-employment"):
+        page.goto(f"{of(tracker)}{path}")
+        expect(page.get_by_text("x" * 500).first).to_be_attached()
+        width = page.evaluate("document.documentElement.clientWidth")
+        assert page.evaluate("document.documentElement.scrollWidth") == width
