@@ -94,27 +94,41 @@ def _changes(life: Life) -> list[_Change]:
 def _work(life: Life) -> list[_Change]:
     """Changes into and out of re-employment: spells that overlap are one re-employment.
 
-    An end precedes a start of the same day, a closing follows it: so a spell that begins on the
-    day of another's end is a new re-employment, and one that begins on the day of closing is not.
+    Of two spells that end on one day the one that the closing cut off is the longer.
     """
     if not life.employments:
         return []
     spells = sorted(
-        (job.start.counts_from, job.until or date.max, index, job)
+        (job.start.counts_from, index, job)
         for index, job in enumerate(life.employments)
         if job.counts
     )
     changes: list[_Change] = []
-    until, last = date.min, None
-    for since, end, _, job in spells:
-        if last is None or since > until or (since == until and last.end):
+    last: Employment | None = None
+    for since, _, job in spells:
+        if last is None or not _went_on(last, job):
             changes += _loss(last, len(changes))
             hired = _Change(since, _WORK, len(changes), Status.REEMPLOYED, REEMPLOYED, job.start)
             changes.append(hired)
-            until, last = end, job
-        elif end > until:
-            until, last = end, job
+            last = job
+        elif _over(job) > _over(last):
+            last = job
     return changes + _loss(last, len(changes))
+
+
+def _went_on(last: Employment, job: Employment) -> bool:
+    """Whether a spell still ran when another one began to count.
+
+    An end precedes a start of the same day, a closing follows it: so a spell that starts on the
+    day of another's end is a new re-employment, and one that starts on the day of closing is not.
+    Nor is one that ran beside the other already and begins to count on the day of its end.
+    """
+    since, over = job.start.counts_from, last.until or date.max
+    return over > since or (over == since and (last.end is None or job.start.on < since))
+
+
+def _over(job: Employment) -> tuple[date, bool]:
+    return job.until or date.max, job.end is None
 
 
 def _loss(job: Employment | None, order: int) -> list[_Change]:

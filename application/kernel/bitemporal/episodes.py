@@ -102,4 +102,4 @@ def _row(piece: Piece) -> tuple[Any, ...]:
     )
 
 
-MODEL = ReadModel("episodes", 3, _FOLLOWS, (EPISODES,), rows_of)
+MODEL = ReadModel("episodes", 4, _FOLLOWS, (EPISODES,), rows_of)
