@@ -23,7 +23,6 @@ from tests.use_cases.words import (
 
 B, C, J = "440703002", "440703005", "440704001"
 NAMES = {B: "白沙", C: "潮连", J: "江南"}
-FIRST = {"started_on": "2004-02-02"}
 
 
 def row(piece: Piece) -> str:
@@ -102,26 +101,6 @@ LIVES = {
         [
             "unemployed 白沙 031008–040502 registered→reemployed",
             "reemployed 白沙 040502– reemployed→",
-        ],
-    ),
-    "flexible work that begins to count on the day on which other work ends": (
-        [started("2004-02-02"), started("2004-03-01", "flexible"), ended("2004-06-01", **FIRST)],
-        [
-            "unemployed 白沙 031008–040202 registered→reemployed",
-            "reemployed 白沙 040202– reemployed→",
-        ],
-    ),
-    "one of two jobs ended on the day of leaving": (
-        [
-            started("2004-02-02"),
-            started("2004-03-01", "flexible"),
-            ended("2004-08-10", **FIRST),
-            closed("2004-08-10"),
-        ],
-        [
-            "unemployed 白沙 031008–040202 registered→reemployed",
-            "reemployed 白沙 040202–040810 reemployed→left_city",
-            "closed 白沙 040810– left_city→",
         ],
     ),
     "handed over": (
