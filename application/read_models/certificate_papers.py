@@ -1,7 +1,7 @@
 """The certificate as it is printed: who holds it, how it came about, what happened to it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from domain.certificate.certificates import Standing
 from domain.certificate.errors import CertificateNotInForce
 from domain.worker.errors import RegistrationIsVoid, WorkerIsMerged
 
-_NEVER_PRINTED = (Standing.NONE, Standing.APPLIED, Standing.REFUSED)
+_STOPPING = (Standing.SUSPENDED, Standing.WITHDRAWN, Standing.ENDED)
 _ISSUED = events.CertificateIssued.stored_as
 _REVIEWED = events.CertificateReviewed.stored_as
 _STOPPED = {
@@ -59,15 +59,14 @@ class CertificatePapers:
         file = WorkerFile(self.worker, self.area, self.today).answer(sight)
         facts = _of_the_last(Timeline(self.worker, self.area).answer(sight))
         _require_holder(file, facts)
-        since, reason = _stands(file, facts)
         return Papers(
             file=file,
             issued=facts[0],
             changes=[fact for fact in facts if fact["fact"] in _CHANGED],
             reviews=[fact for fact in facts if fact["fact"] == _REVIEWED],
             standing=Standing(file["certificate_standing"]),
-            since=since,
-            reason=reason,
+            since=file["certificate_since"],
+            reason=_reason(file, facts),
         )
 
 
@@ -83,26 +82,18 @@ def _require_holder(file: dict[str, Any], facts: list[dict[str, Any]]) -> None:
         raise RegistrationIsVoid(void_since=file["void_since"])
     if file["merged_into"]:
         raise WorkerIsMerged(into=file["merged_into"])
-    if not facts or file["certificate_standing"] in _NEVER_PRINTED:
+    if not facts or file["certificate_no"] is None:
         raise CertificateNotInForce(standing=file["certificate_standing"])
 
 
-def _stands(file: dict[str, Any], facts: list[dict[str, Any]]) -> tuple[date, str | None]:
-    """Since when the certificate stands as it does, and why."""
-    match file["certificate_standing"]:
-        case Standing.LAPSED:
-            return file["lapses_on"], None
-        case Standing.EXPIRED:
-            return file["valid_until"] + timedelta(days=1), None
-        case Standing.IN_FORCE:
-            return file["certificate_since"], None
-        case _:
-            return _stopped(facts)
-
-
-def _stopped(facts: list[dict[str, Any]]) -> tuple[date, str | None]:
-    stopped = [fact for fact in facts if _stops(fact)][-1]
-    return stopped["effective_on"], stopped["details"].get("reason")
+def _reason(file: dict[str, Any], facts: list[dict[str, Any]]) -> str | None:
+    """Why the certificate stands as it does since that day, where a fact tells."""
+    since = file["certificate_since"]
+    stopped = [fact for fact in facts if fact["effective_on"] == since and _stops(fact)]
+    if not stopped or file["certificate_standing"] not in _STOPPING:
+        return None
+    reason: str | None = stopped[-1]["details"].get("reason")
+    return reason
 
 
 def _stops(fact: dict[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from application.kernel.read_model import History
 from domain.assistance import events as assistance
 from domain.assistance.applications import Applications
 from domain.certificate import events as certificate
-from domain.certificate.certificates import Certificates, Holding, Standing
+from domain.certificate.certificates import Certificates, Holding
 from domain.erasure.erasures import Erasure
 from domain.follow_up.follow_ups import FollowUpRecorded
 from domain.kernel.aggregate import Draft
@@ -33,7 +33,6 @@ FOLLOWS: tuple[type[Fact], ...] = (
     *Erasure.follows,
 )
 VOID, MERGED = "void", "merged"
-_WITHOUT_NUMBER = (Standing.NONE, Standing.APPLIED, Standing.REFUSED)
 
 _TAKEN_BY: dict[type[Fact], str] = {
     **dict.fromkeys(Worker.follows, "worker"),
@@ -81,11 +80,7 @@ class LastKnown:
 
     @cached_property
     def holding(self) -> Holding:
-        """The certificate; while one is only applied for, nothing of an earlier one."""
-        holding = self.certificates.holding
-        if holding.standing in _WITHOUT_NUMBER:
-            return Holding(holding.standing, since=holding.since)
-        return holding
+        return self.certificates.holding
 
     @property
     def running(self) -> list[Employment]:

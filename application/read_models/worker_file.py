@@ -6,7 +6,7 @@ flexible work that begins to count, a certificate that expires or lapses.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -90,9 +90,22 @@ def shown(row: RowMapping | dict[str, Any]) -> dict[str, Any]:
     """A row as it is answered: days are dates, moments have their time zone."""
     told = {name: value for name, value in row.items() if not name.startswith("_")}
     told["birth"] = day_of(told["birth"])
+    if "lapses_on" in told:
+        told |= _ended_by_itself(told)
     if "last_recorded_at" in told:
         told["last_recorded_at"] = moment(told["last_recorded_at"])
     return told
+
+
+def _ended_by_itself(told: dict[str, Any]) -> dict[str, Any]:
+    """Since when a certificate stands so that time alone has ended."""
+    match told["certificate_standing"]:
+        case Standing.LAPSED:
+            return {"certificate_since": told["lapses_on"]}
+        case Standing.EXPIRED:
+            return {"certificate_since": told["valid_until"] + timedelta(days=1)}
+        case _:
+            return {}
 
 
 def cards(sight: Sight, today: date, streams: Iterable[UUID], *more: str) -> list[dict[str, Any]]:

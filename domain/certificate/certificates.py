@@ -37,13 +37,19 @@ class Standing(StrEnum):
 
 
 LIVE = (Standing.IN_FORCE, Standing.SUSPENDED)
-_OVER = frozenset(Standing) - {Standing.APPLIED, *LIVE}
+ENDING = (Standing.APPLIED, *LIVE)
+"""What retirement and death end."""
+_OVER = frozenset(Standing) - {*ENDING}
 _DAY = timedelta(days=1)
 
 
 @dataclass(slots=True)
 class Holding:
-    """Where a worker stands with the certificate; folded over facts in effective order."""
+    """Where a worker stands with the certificate; folded over facts in effective order.
+
+    `since` is the day from which it stands so; what comes of an application has nothing of the
+    certificate before it.
+    """
 
     standing: Standing = Standing.NONE
     certificate_no: str | None = None
@@ -59,7 +65,11 @@ class Holding:
         if self.standing in LIVE:
             ends_on, ended_as = self.ends_by_itself()
             if ends_on <= day:
-                self.standing = ended_as
+                self.stand(ended_as, ends_on)
+
+    def stand(self, standing: Standing, on: date) -> None:
+        if self.standing is not standing:
+            self.standing, self.since = standing, on
 
     def ends_by_itself(self) -> tuple[date, Standing]:
         """The first day on which what is live no longer is if nothing more happens, and as what.
@@ -90,41 +100,49 @@ def folded(facts: list[CertificateFact]) -> Holding:
 
 def step(holding: Holding, fact: CertificateFact) -> None:  # noqa: C901 - one line a fact
     """Take one fact in effective order. Raises the refusal where it is impossible."""
+    on = fact.effective_on
     match fact:
         case events.CertificateAppliedFor():
-            if holding.standing in LIVE:
-                raise errors.CertificateAlreadyHeld(certificate_no=holding.certificate_no)
-            holding.require(*_OVER, otherwise=errors.CertificateAlreadyAppliedFor)
-            holding.standing, holding.category = Standing.APPLIED, fact.category
+            _apply(holding, fact)
         case events.CertificateRefused():
             holding.require(Standing.APPLIED, otherwise=errors.CertificateNotAppliedFor)
-            holding.standing = Standing.REFUSED
+            holding.stand(Standing.REFUSED, on)
         case events.CertificateIssued():
             _issue(holding, fact)
         case events.CertificateReviewed():
             _review(holding, fact)
         case events.CertificateSuspended():
             holding.require(Standing.IN_FORCE, otherwise=errors.CertificateNotInForce)
-            holding.standing = Standing.SUSPENDED
+            holding.stand(Standing.SUSPENDED, on)
         case events.CertificateResumed():
             holding.require(Standing.SUSPENDED, otherwise=errors.CertificateNotSuspended)
-            holding.standing = Standing.IN_FORCE
+            holding.stand(Standing.IN_FORCE, on)
         case events.CertificateReplaced():
             holding.require(*LIVE, otherwise=errors.CertificateNotInForce)
             holding.certificate_no = fact.certificate_no
         case events.CertificateWithdrawn():
             holding.require(*LIVE, otherwise=errors.CertificateNotInForce)
-            holding.standing = Standing.WITHDRAWN
+            holding.stand(Standing.WITHDRAWN, on)
+        case events.CertificateEnded() if holding.standing in ENDING:
+            holding.stand(Standing.ENDED, on)
         case events.CertificateEnded():
-            holding.standing = Standing.ENDED
-    holding.since = fact.effective_on
+            pass  # a fact that came late has ended it before
+
+
+def _apply(holding: Holding, fact: events.CertificateAppliedFor) -> None:
+    if holding.standing in LIVE:
+        raise errors.CertificateAlreadyHeld(certificate_no=holding.certificate_no)
+    holding.require(*_OVER, otherwise=errors.CertificateAlreadyAppliedFor)
+    holding.stand(Standing.APPLIED, fact.effective_on)
+    holding.category, holding.certificate_no = fact.category, None
+    holding.valid_until = holding.review_due_on = holding.lapses_on = None
 
 
 def _issue(holding: Holding, fact: events.CertificateIssued) -> None:
     if holding.standing in LIVE:
         raise errors.CertificateAlreadyHeld(certificate_no=holding.certificate_no)
     holding.require(Standing.APPLIED, otherwise=errors.CertificateNotAppliedFor)
-    holding.standing = Standing.IN_FORCE
+    holding.stand(Standing.IN_FORCE, fact.effective_on)
     holding.certificate_no, holding.category = fact.certificate_no, fact.category
     holding.valid_until, holding.reviewed = fact.valid_until, ()
     holding.review_due_on, holding.lapses_on = fact.review_due_on, fact.lapses_on
@@ -135,7 +153,7 @@ def _review(holding: Holding, fact: events.CertificateReviewed) -> None:
     if fact.year in holding.reviewed:
         raise errors.YearAlreadyReviewed(year=fact.year)
     if not fact.passed:
-        holding.standing = Standing.SUSPENDED
+        holding.stand(Standing.SUSPENDED, fact.effective_on)
         return
     holding.reviewed += (fact.year,)
     if holding.lapses_on is None or holding.lapses_on < fact.lapses_on:
@@ -178,5 +196,5 @@ class Certificates(Aggregate):
     def end(self, on: date, reason: str) -> None:
         """The holder retired or died: end what is live or applied for, not before its last fact."""
         ends_on = max([on, *(fact.effective_on for fact in self.facts)])
-        if self.on(ends_on).standing in (Standing.APPLIED, *LIVE):
+        if self.on(ends_on).standing in ENDING:
             self.record(events.CertificateEnded(effective_on=ends_on, reason=reason))
