@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from application.kernel.actors import Right
 from application.kernel.case import Case
 from application.kernel.claims import Claimed
-from application.kernel.commands import CaseCommand, Handler, Text
+from application.kernel.commands import CaseCommand, Day, Handler, Text
 from application.kernel.desk import Desk
 from domain.certificate import errors, events
 from domain.certificate.rules import check_holder, review_due
@@ -37,7 +37,7 @@ class IssueCertificate(CaseCommand):
     name_ = "issue-certificate"
 
     certificate_no: CertificateNumber
-    valid_until: date | None = None
+    valid_until: Day | None = None
 
 
 class RefuseCertificate(CaseCommand):

@@ -1,13 +1,12 @@
 """Work found and lost: the facts from which re-employment is counted."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
-from application.kernel.commands import CaseCommand, Handler, Line, Text
+from application.kernel.commands import CaseCommand, Day, Handler, Line, Text
 from application.kernel.desk import Desk
 from domain.worker import events
 from domain.worker.employment import counted
@@ -36,7 +35,7 @@ class EndEmployment(CaseCommand):
     name_ = "end-employment"
 
     reason: EndReason
-    started_on: date | None = None
+    started_on: Day | None = None
 
 
 class CorrectEmployment(CaseCommand):
@@ -44,7 +43,7 @@ class CorrectEmployment(CaseCommand):
 
     name_ = "correct-employment"
 
-    started_on: date
+    started_on: Day
     reason: Text
     kind: EmploymentKind | None = None
     employer: Line | None = None
@@ -52,7 +51,7 @@ class CorrectEmployment(CaseCommand):
     contract_months: Months | None = None
     monthly_wage: Yuan | None = None
     evidence: Text | None = None
-    ended_on: date | None = None
+    ended_on: Day | None = None
     end_reason: EndReason | None = None
 
 
@@ -61,7 +60,7 @@ class VoidEmployment(CaseCommand):
 
     name_ = "void-employment"
 
-    started_on: date
+    started_on: Day
     reason: VoidReason
 
 

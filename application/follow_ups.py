@@ -1,9 +1,8 @@
 """Following up: how the worker was found, and when to look again."""
 
-from datetime import date
 from uuid import UUID
 
-from application.kernel.commands import CaseCommand, Handler
+from application.kernel.commands import CaseCommand, Day, Handler
 from application.kernel.desk import Desk
 from domain.follow_up.follow_ups import Outcome, follow_up
 
@@ -12,7 +11,7 @@ class RecordFollowUp(CaseCommand):
     name_ = "record-follow-up"
 
     outcome: Outcome
-    next_on: date | None = None
+    next_on: Day | None = None
 
 
 def record_follow_up(command: RecordFollowUp, desk: Desk) -> UUID:

@@ -1,6 +1,5 @@
 """Registering a worker, and putting a registration right."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from application.kernel.claims import Claimed
 from application.kernel.commands import (
     CaseCommand,
     Command,
+    Day,
     Handler,
     IdentityNumber,
     Line,
@@ -36,7 +36,7 @@ class RegisterWorker(Command):
     id_number: IdentityNumber
     name: Line
     category: Category
-    unemployed_since: date
+    unemployed_since: Day
     station: UnitCode
     previous_employer: Line | None = None
     household_address: Line | None = None
@@ -44,9 +44,9 @@ class RegisterWorker(Command):
     education: Line | None = None
     able_to_work: bool = True
     willing_to_work: bool = True
-    minimum_living_since: date | None = None
+    minimum_living_since: Day | None = None
     sex: Sex | None = None
-    birth_date: date | None = None
+    birth_date: Day | None = None
     override_reason: Text | None = None
     worker: UUID | None = None
 
@@ -60,8 +60,8 @@ class CorrectWorker(CaseCommand):
     id_number: IdentityNumber | None = None
     name: Line | None = None
     category: Category | None = None
-    unemployed_since: date | None = None
-    registered_on: date | None = None
+    unemployed_since: Day | None = None
+    registered_on: Day | None = None
     station: UnitCode | None = None
     previous_employer: Line | None = None
     household_address: Line | None = None
@@ -69,9 +69,9 @@ class CorrectWorker(CaseCommand):
     education: Line | None = None
     able_to_work: bool | None = None
     willing_to_work: bool | None = None
-    minimum_living_since: date | None = None
+    minimum_living_since: Day | None = None
     sex: Sex | None = None
-    birth_date: date | None = None
+    birth_date: Day | None = None
     override_reason: Text | None = None
 
 

@@ -1,12 +1,11 @@
 """The office sets dated rules, targets, and figures from outside."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from application.kernel.actors import Right
-from application.kernel.commands import Command, Handler, Line, UnitCode, Value
+from application.kernel.commands import Command, Day, Handler, Line, UnitCode, Value
 from application.kernel.desk import Desk
 from application.kernel.rules_in_force import FIGURES, POLICY, TARGETS
 from domain.figure.figures import Figure, FigureReported
@@ -43,7 +42,7 @@ class ReportFigure(Command):
     name_ = "report-figure"
 
     unit: UnitCode
-    period_end: date
+    period_end: Day
     figure: Figure
     value: int
     source: Line

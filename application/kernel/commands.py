@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, LiteralString, get_args
 from uuid import UUID
 
 from pydantic import (
@@ -45,6 +45,23 @@ Line = Annotated[
     AfterValidator(_printable),
 ]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_printable)]
+
+
+def never_a_number(problem: LiteralString) -> BeforeValidator:
+    """A number would be taken for the seconds since 1970."""
+
+    def refused(value: object) -> object:
+        try:
+            float(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError, OverflowError):
+            return value
+        raise PydanticCustomError(problem, "a number of seconds")
+
+    return BeforeValidator(refused)
+
+
+Day = Annotated[date, never_a_number("date_parsing")]
+"""Told as 2003-06-30."""
 
 
 def _number_as_text(value: object) -> object:
@@ -98,7 +115,7 @@ class Command(BaseModel):
 
     name_: ClassVar[str]
 
-    effective_on: date
+    effective_on: Day
     note: Text | None = None
 
 

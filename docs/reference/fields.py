@@ -1,7 +1,6 @@
 """The fields of a command in words: what may stand in each, read from the command's own types."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -11,6 +10,7 @@ from uuid import UUID
 from application.certificates import CertificateNumber
 from application.kernel.commands import (
     Command,
+    Day,
     IdentityNumber,
     Line,
     Text,
@@ -23,12 +23,13 @@ _KNOWN: tuple[tuple[Any, str], ...] = (
     (WorkerReference, "UUID or identity number"),
     (IdentityNumber, "identity number, 15 or 18 digits"),
     (CertificateNumber, "4–32 letters, digits, hyphens"),
+    (Day, "day"),
     (UnitCode, "unit code, 6–12 digits"),
     (Value, "number or word"),
     (Line, "one line, at most 200 characters"),
     (Text, "text, at most 2,000 characters"),
 )
-_PLAIN: dict[Any, str] = {date: "day", UUID: "UUID", bool: "`true` or `false`"}
+_PLAIN: dict[Any, str] = {UUID: "UUID", bool: "`true` or `false`"}
 
 
 _LONGEST_YEAR = 9_999

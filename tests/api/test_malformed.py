@@ -69,6 +69,8 @@ def test_a_body_that_cannot_be_is_refused(clerk: Desk, body: tuple[bytes, int, s
         ({"category": "laid_off"}, "/category", "enum"),
         ({"effective_on": "2003-02-30"}, "/effective_on", "date-from-datetime-parsing"),
         ({"effective_on": "0000-00-00"}, "/effective_on", "date-from-datetime-parsing"),
+        ({"effective_on": 1120176000}, "/effective_on", "date-parsing"),
+        ({"unemployed_since": "0"}, "/unemployed_since", "date-parsing"),
         ({"name": ""}, "/name", "string-too-short"),
         ({"name": {"first": "国"}}, "/name", "string-type"),
         ({"station": "白沙"}, "/station", "string-pattern-mismatch"),

@@ -53,6 +53,8 @@ def tracker(left_alone: CaseTracker) -> CaseTracker:
         ("indicators/stock-and-flow?as_of=2199-12-31", 200, None),
         (f"{RATE}&from=2005-01-01", 422, "period-upside-down"),
         (f"{RATE}&known_at=2004-12-31", 422, "request-invalid"),
+        (f"{RATE}&known_at=0", 422, "request-invalid"),
+        (f"{RATE.replace('2004-12-31', '1104451200')}", 422, "request-invalid"),
         (f"{RATE}&known_at=9999-12-31T23:59:59Z", 422, "request-invalid"),
         (f"{RATE}&denominator=gross", 422, "parameter-out-of-bounds"),
         (f"{RATE}&older_male=9", 422, "parameter-out-of-bounds"),
