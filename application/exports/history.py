@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import orjson
 
 from application.kernel.commands import Handler
+from application.kernel.copies import unfinished
 from application.kernel.register import Register
 from application.kernel.retelling import line_told
 from domain.kernel.fact import ERASED
@@ -36,18 +36,14 @@ def write_whole(
 
     Only its owner can read it: it names people. Raises `OSError`.
     """
-    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        try:
-            count = 0
-            for line in lines:
-                count += 1
-                file.write(line)
-                if progress:
-                    progress(1)
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    count = 0
+    with unfinished(path) as part, part.open("wb") as file:
+        for line in lines:
+            count += 1
+            file.write(line)
+            if progress:
+                progress(1)
+        file.flush()
+        os.fsync(file.fileno())
+        part.replace(path)
     return count

@@ -80,17 +80,28 @@ class Copies(Protocol):
 def unfinished(target: Path) -> Iterator[Path]:
     """A file beside the target for what is not whole yet; gone afterwards, whatever happens.
 
-    What a killed process left there goes too. Raises `OSError`.
+    What a killed process left there goes too. Raises `OSError` with the name of the target.
     """
     _sweep(target.parent)
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_PART}")
-    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    with telling(target):
+        handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield part
     finally:
         _remove(part)
         os.close(handle)
+
+
+@contextmanager
+def telling(target: Path) -> Iterator[None]:
+    """What fails tells the name that was asked for, not that of what is not whole yet."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(target)
+        raise
 
 
 def _sweep(folder: Path) -> None:

@@ -6,6 +6,7 @@ from interfaces.cli import (
     accounts,
     demo,
     engines,
+    explaining,
     exporting,
     figures,
     importing,
@@ -50,7 +51,7 @@ app.command(
     "explain",
     epilog="Example: taizhang explain reemployment-rate --unit 440703 --group older "
     "--as-of 2004-12-31",
-)(figures.explain)
+)(explaining.explain)
 app.command("migrate", epilog="Example: taizhang migrate")(migrating.migrate)
 app.command("verify", epilog="Example: taizhang verify --seals seals.jsonl")(integrity.verify)
 app.command("backup", epilog="Example: taizhang backup /mnt/backups/taizhang.db")(recovery.backup)

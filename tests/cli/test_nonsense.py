@@ -106,6 +106,9 @@ def test_a_wrong_setting_is_one_clear_line(taizhang, monkeypatch):
             *("explain", "reemployment-rate", "--as-of", "2004-12-31"),
             *("--unit", "440703", "--group", "tall"),
         ),
+        ("explain", *RATE[1:], "--unit", "440703", "--column", "rate"),
+        ("explain", *RATE[1:], "--unit", "440703", "--category", "laid_off_soe"),
+        ("explain", "net-new-jobs", *RATE[2:], "--unit", "440703", "--group", "older"),
         ("export", "--history", "no/such/folder/history.jsonl"),
         (*RATE, "--format", "xlsx", "--output", "no/such/folder/rate.xlsx"),
         (*RATE, "--format", "xlsx", "--output", "var"),
@@ -123,6 +126,14 @@ def test_a_folder_in_the_place_of_a_file_is_told_by_its_own_name(taizhang, here)
     taizhang("import", lines(here / "good.jsonl", REGISTER))
     result = taizhang("export", "--history", "var")
     assert one_line(result) and "taizhang: var: " in result.stderr
+
+
+@pytest.mark.parametrize("words", [("export", "--history"), ("export", "--parquet"), ("backup",)])
+def test_a_place_that_there_is_not_is_told_as_it_was_asked_for(taizhang, here, words):
+    taizhang("import", lines(here / "good.jsonl", REGISTER))
+    asked = here / "no such folder" / "copy"
+    result = taizhang(*words, asked)
+    assert one_line(result) and f"taizhang: {asked}: " in result.stderr
 
 
 @pytest.mark.parametrize("port", [-1, 65_536, 99_999])

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from application.kernel.copies import telling
+
 _PARTS = ".taizhang-parts"
 
 
@@ -15,13 +17,14 @@ _PARTS = ".taizhang-parts"
 def unfinished_folder(target: Path) -> Iterator[Path]:
     """A folder beside the target, for its owner only; gone afterwards, whatever happens.
 
-    What a killed process left there goes too. Raises `OSError`.
+    What a killed process left there goes too. Raises `OSError` with the name of the target.
     """
     for left in target.parent.glob(f".*{_PARTS}"):
         with suppress(BlockingIOError, FileNotFoundError), held(left, fcntl.LOCK_NB):
             shutil.rmtree(left, ignore_errors=True)
     folder = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_PARTS}")
-    folder.mkdir(mode=0o700)
+    with telling(target):
+        folder.mkdir(mode=0o700)
     try:
         with held(folder):
             yield folder
