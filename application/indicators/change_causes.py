@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from application.indicators import people as told
 from application.indicators.period import Asked
 from application.kernel.packing import Recorded
-from domain.kernel.fact import DatedFact
+from domain.kernel.fact import DatedFact, Fact
 from domain.worker import events
 
 RULES, AGE, UNITS = "rules_changed", "birthday", "units_changed"
@@ -21,6 +22,7 @@ _WHOLE_LIFE = (
     events.WorkerUnmerged,
 )
 """Facts that hold for the whole life as soon as they are recorded, whatever their day."""
+_RESTATING = (events.WorkerCorrected, events.EmploymentCorrected)
 
 
 class Cause(NamedTuple):
@@ -47,16 +49,31 @@ class Causes:
         return Cause(last.fact.stored_as, list(facts))
 
 
-def _place(item: Recorded, asked: Asked) -> str:
-    """Where a fact stands to a question: in its period, before it, or not there for it at all."""
+def _place(item: Recorded, asked: Asked) -> tuple[str, ...] | None:
+    """Where each day that a fact tells stands to a question: in its period, before, or after it.
+
+    None where the fact is not there for the question at all.
+    """
     if asked.known is not None and item.envelope.recorded_at > asked.known:
-        return "unseen"
-    fact = item.fact
+        return None
+    places = tuple(
+        "after" if day > asked.as_of else "before" if day < asked.first else "in"
+        for day in _days(item.fact)
+    )
+    # What begins later by a correction did begin earlier; all else that comes later is not yet.
+    return None if places == ("after",) and not isinstance(item.fact, _RESTATING) else places
+
+
+def _days(fact: Fact) -> list[date]:
+    """The days that decide where somebody counts."""
     assert isinstance(fact, DatedFact)
-    if isinstance(fact, _WHOLE_LIFE):
-        return "in"
-    day = getattr(fact, "counts_from", None) or fact.effective_on
-    if day > asked.as_of:
-        # A job that now begins later is one that began earlier no more.
-        return "after" if isinstance(fact, events.EmploymentCorrected) else "unseen"
-    return "before" if day < asked.first else "in"
+    match fact:
+        case events.EmploymentStarted():
+            told = [fact.counts_from]
+        case events.EmploymentCorrected():
+            told = [fact.counts_from, *filter(None, [fact.ended_on])]
+        case events.WorkerCorrected(registered_on=date() as day):
+            told = [day]
+        case _:
+            told = [] if isinstance(fact, _WHOLE_LIFE) else [fact.effective_on]
+    return told

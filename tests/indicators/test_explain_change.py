@@ -13,7 +13,7 @@ from application.indicators.rate_row import GroupUnknown
 from application.indicators.units import GROUPS
 from application.tracker import CaseTracker
 from tests.databases import histories
-from tests.indicators.asking import WEST, asked, line, person, registered
+from tests.indicators.asking import WEST, asked, in_order, line, person, registered
 from tests.ledger import rate_rows, record
 from tests.oracle.histories import random_history
 from tests.oracle.units import UNITS
@@ -123,6 +123,23 @@ def test_a_job_corrected_to_begin_after_the_day_is_the_cause(ledger):
     put_right = line("correct-employment", "2005-01-02", worker, "2005-01-27", **correction)
     record(ledger, [put_right])
     assert changes(between_books(ledger)) == [("陈建国", -1, 0, "employment.corrected")]
+
+
+def test_a_correction_is_a_cause_on_the_days_that_it_puts_right(ledger):
+    ends = {"started_on": "2003-12-01", "ended_on": "2005-03-01", "reason": "日期有误"}
+    later = {"registered_on": "2004-05-05", "reason": "日期有误"}
+    lines = [
+        *(registered("2003-10-08", person(nth)) for nth in (1, 2)),
+        hired("2003-12-01", person(1)),
+        line("end-employment", "2003-12-20", person(1), reason="dismissed"),
+        line("correct-employment", "2003-12-01", person(1), "2005-04-01", **ends),
+        line("correct-worker", "2003-10-08", person(2), "2005-04-01", **later),
+    ]
+    record(ledger, in_order(lines))
+    change = ledger.ask(ExplainChange(asked("2005-02-01"), asked("2005-03-01"), "440703"))
+    assert changes(change) == [("陈建国", 0, 1, "employment.corrected")]
+    change = ledger.ask(ExplainChange(asked("2004-05-01"), asked("2004-06-01"), "440703"))
+    assert changes(change) == [("陈建国", 0, 1, "worker.corrected")]
 
 
 def test_what_took_effect_after_the_day_is_no_cause(ledger):
