@@ -56,7 +56,8 @@ _ON_ONE_DAY: tuple[type[Fact], ...] = (
 _RANKS = {kind: rank for rank, kind in enumerate(_ON_ONE_DAY)}
 # An application may be returned, completed and judged on one day, in the order of the record.
 _RANKS |= dict.fromkeys(Applications.follows, _RANKS[Applications.follows[0]])
-_REOPENED_AFTER_CLOSING = _RANKS[events.ClosingConfirmed]
+# Closed, confirmed, reopened and closed again on one day, in the order of the record.
+_REOPENED_AFTER_CLOSING = _RANKS[events.ClosingConfirmed] = _RANKS[events.CaseClosed]
 _CORRECTING = (
     events.EmploymentCorrected,
     events.EmploymentVoided,

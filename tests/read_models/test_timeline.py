@@ -188,3 +188,10 @@ def test_a_timeline_is_read_within_the_area_only(office: Office):
         office.ask(Timeline(worker, ELSEWHERE))
     with pytest.raises(WorkerNotFound):
         office.ask(Timeline(uuid4()))
+
+
+def test_closed_again_on_the_day_on_which_it_was_reopened(office: Office):
+    worker = office.register()
+    for command, reason in (("close", "left_city"), ("reopen", "回到本市"), ("close", "enlisted")):
+        office.tell(f"{command}-case", "2004-03-01", worker=worker, reason=reason)
+    assert [fact["version"] for fact in timeline(office, worker)] == [1, 2, 3, 4]
