@@ -1,6 +1,7 @@
 """Who recorded what, when and for which unit: one narrow row a fact, in the order of time."""
 
 from bisect import bisect_right
+from datetime import date
 from operator import attrgetter
 from typing import Any
 from zlib import crc32
@@ -136,12 +137,13 @@ def rows_after(history: History, position: int) -> Rows:
     `days_late` are the days from the fact to its record; None where lateness means nothing.
     """
     known = bisect_right(history, position, key=attrgetter("position"))
-    rows, new, station = [], history[known:], None
+    rows, new, place = [], history[known:], _Place()
     if not all(each.envelope.station for each in new):
-        station = _last_station(history[:known])
+        for recorded in history[:known]:
+            place.take(recorded.fact)
     for recorded in new:
-        station = _station_of(recorded.fact) or station
-        rows.append(_row(recorded, station))
+        place.take(recorded.fact)
+        rows.append(_row(recorded, place.station))
     return {ACTIVITY: rows}
 
 
@@ -164,21 +166,25 @@ def _row(recorded: Recorded, station: str | None) -> dict[str, Any]:
     }
 
 
-def _last_station(history: History) -> str | None:
-    """Who has the case, as far as the record goes."""
-    told = (_station_of(recorded.fact) for recorded in reversed(history))
-    return next(filter(None, told), None)
+class _Place:
+    """Who has a case, as far as the record goes: where it was registered, or last moved to."""
+
+    def __init__(self) -> None:
+        self.registered_at: str | None = None
+        self.moved: tuple[date, str] | None = None
+
+    @property
+    def station(self) -> str | None:
+        return self.moved[1] if self.moved else self.registered_at
+
+    def take(self, fact: Fact) -> None:
+        match fact:
+            case events.WorkerRegistered() | events.WorkerCorrected():
+                self.registered_at = fact.station or self.registered_at
+            case events.CaseTransferred(effective_on=on, to_station=station):
+                self.moved = max(self.moved or (on, station), (on, station))
+            case _:
+                pass
 
 
-def _station_of(fact: Fact) -> str | None:
-    """Who has the case from a fact on, where it tells."""
-    match fact:
-        case events.WorkerRegistered() | events.WorkerCorrected():
-            return fact.station
-        case events.CaseTransferred():
-            return fact.to_station
-        case _:
-            return None
-
-
-MODEL = ReadModel("activity", 5, _FOLLOWS, (ACTIVITY,), rows_of, rows_after)
+MODEL = ReadModel("activity", 6, _FOLLOWS, (ACTIVITY,), rows_of, rows_after)

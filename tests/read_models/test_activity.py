@@ -120,6 +120,18 @@ def test_pages_follow_each_other_without_gap_or_repetition(office: Office, busy)
         office.ask(Activity(unit="449999"))
 
 
+def test_unsigned_it_stands_with_the_last_station_of_the_case_whatever_is_known_late(
+    office: Office,
+):
+    worker = office.register(station=COMMUNITY)
+    office.tell("transfer-case", "2004-01-06", worker=worker, to_station=ELSEWHERE)
+    late = {"worker": worker, "to_station": STATION}
+    office.tell("transfer-case", "2004-01-02", "2004-01-08", **late)
+    office.tell("correct-worker", "2004-01-09", worker=worker, station=OTHER_STATION, reason="错")
+    office.tell("record-follow-up", "2004-01-10", worker=worker, outcome="not_reached")
+    assert office.ask(Activity()).items[0]["station"] == ELSEWHERE
+
+
 def test_what_no_unit_signed_stands_with_the_station_that_had_the_case(office: Office):
     worker = office.register(station=COMMUNITY)
     office.tell("correct-worker", "2004-01-05", worker=worker, station=OTHER_STATION, reason="错")
