@@ -18,4 +18,4 @@ def rows_of(history: History) -> Rows:
     }
 
 
-MODEL = ReadModel("people", 13, FOLLOWS, (WORKER_FILE, SEARCH_KEYS, JOBS, ENDED_JOBS), rows_of)
+MODEL = ReadModel("people", 14, FOLLOWS, (WORKER_FILE, SEARCH_KEYS, JOBS, ENDED_JOBS), rows_of)

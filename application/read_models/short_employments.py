@@ -31,7 +31,7 @@ from domain.kernel.calendar import age_on, full_months
 from domain.policy.book import PolicyBook
 from domain.target.targets import OLDER_REEMPLOYMENT, REEMPLOYMENT
 from domain.worker.events import EmploymentEnded, EmploymentStarted, WorkerRegistered
-from domain.worker.pieces import REEMPLOYED
+from domain.worker.pieces import REEMPLOYED, Piece
 
 ENDED_JOBS = Table(
     "ended_jobs",
@@ -63,14 +63,15 @@ _ENDS_NO_JOB = LEAVES_ALL_AS_THEY_ARE - _WORK | {WorkerRegistered.stored_as}
 def ended_rows(history: History, known: LastKnown) -> list[dict[str, Any]]:
     """One row a job that was lost; a closing ends a job without a loss.
 
-    `counted_on` and `counted_at` tell the re-employment that began with it, None where it began
-    none: it did not last, ran beside another, or the person is in no rate.
+    `counted_on` and `counted_at` tell the re-employment that began with it, None where no rate
+    counts one: it did not last, ran beside another, was not the first of its year (JM-2003 R3), or
+    the person is in no rate.
     """
     worker = known.worker
     lost = [job for job in worker.life.employments if job.end]
     if not lost or not worker.alive:
         return []
-    hired = {p.entered_by: p for p in known.pieces if p.entered == REEMPLOYED}
+    hired = {p.entered_by: p for p in known.pieces if _first_of_its_year(p)}
     rows = []
     for job in lost:
         assert job.end
@@ -90,6 +91,11 @@ def ended_rows(history: History, known: LastKnown) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _first_of_its_year(piece: Piece) -> bool:
+    before = piece.hired_before
+    return piece.entered == REEMPLOYED and (before is None or before.year < piece.since.year)
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,23 @@ def test_it_was_counted_where_and_when_the_re_employment_was(office: Office):
     assert found(office, "name", area=ELSEWHERE) == [("甲",)]
 
 
+def test_of_one_year_only_the_first_re_employment_is_counted(office: Office):
+    born = identity_number("1954-03-15", "male", 8)
+    worker = office.register(id_number=born)
+    worked(office, worker, "2004-02-02", "2004-03-01")
+    office.tell("transfer-case", "2004-03-02", worker=worker, to_station=ELSEWHERE)
+    worked(office, worker, "2004-04-01", "2004-05-01")
+    worked(office, worker, "2004-12-01", "2005-01-10")
+    worked(office, worker, "2005-01-10", "2005-02-01")
+    both_years = ShortEmployments(day("2004-01-01"), day("2005-06-30"), TODAY)
+    assert pick(office, both_years, "started_on", "counted_at", "counted_in") == [
+        (day("2005-01-10"), ELSEWHERE, [RATE, OLDER]),
+        (day("2004-12-01"), None, []),
+        (day("2004-04-01"), None, []),
+        (day("2004-02-02"), STATION, [RATE]),
+    ]
+
+
 def test_what_never_counted_is_in_no_rate(office: Office):
     worked(office, office.register("甲"), "2004-02-02", "2004-03-01", "flexible")
     worked(office, office.register("乙", able_to_work=False), "2004-02-02", "2004-03-02")
