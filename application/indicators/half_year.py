@@ -120,8 +120,12 @@ class HalfYear:
         )
 
     def _is_below(self, code: str, sight: Sight) -> bool:
-        """A county's or a street's own people, in no unit below it, have a row of its name."""
-        return sight.units.covers(self.unit, code) and code != sight.units.city.code
+        """A county's or a street's own people, in no unit below it, have a row of its name.
+
+        What lay below a unit that has ended lies below its successor.
+        """
+        above = sight.units.path(code, self.period.as_of).values()
+        return self.unit in above and code != sight.units.city.code
 
 
 def level_below(level: Level) -> Level:

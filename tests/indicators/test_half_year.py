@@ -50,6 +50,20 @@ def test_every_total_is_the_sum_of_its_rows_and_stocks_go_on(ledger: CaseTracker
             assert opening + inflow - outflow + moved == closing
 
 
+def test_what_lay_below_a_county_that_ended_is_in_the_table_of_its_successor(ledger, tmp_path):
+    record(ledger, [registered("2004-01-08", person(1), "440705001")])
+    file = tmp_path / "merged.csv"
+    file.write_text(
+        "code,name,level,parent,valid_until,successor\n"
+        f"440705,旧县,county,{CITY},2004-03-31,{COUNTY}\n"
+    )
+    ledger.load_units(file, "tests")
+    of_city, own = lines(summary(ledger)), summary(ledger, COUNTY)
+    assert own.total == of_city[COUNTY]
+    assert lines(own)["440705001"].counts["closing"] == own.total.counts["closing"] == 1
+    assert summary(ledger, "440705", "2004-03-31").total.counts["closing"] == 1
+
+
 @histories(range(12, 20))
 def test_a_county_says_of_itself_what_the_city_says_of_it(ledger: CaseTracker, seed: int):
     record(ledger, random_history(random.Random(seed), workers=8))
