@@ -1,9 +1,11 @@
 """Registering a worker, and putting a registration right."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from application.kernel.actors import Right
+from application.kernel.case import Case
 from application.kernel.claims import Claimed
 from application.kernel.commands import (
     CaseCommand,
@@ -122,6 +124,8 @@ def correct_worker(command: CorrectWorker, desk: Desk) -> UUID:
         raise errors.NothingCorrected()
     registered_on = command.registered_on or worker.life.registered.on
     desk.not_in_future(registered_on, "registered_on")
+    if registered_on > worker.life.registered.on:
+        _refuse_after_other_facts(case, registered_on)
     if command.station:
         desk.require_area(desk.station(command.station, registered_on))
     details = personal(_restated(worker.details, changed))
@@ -136,6 +140,21 @@ def correct_worker(command: CorrectWorker, desk: Desk) -> UUID:
         events.WorkerCorrected(effective_on=on, note=command.note, reason=command.reason, **changed)
     )
     return case.id
+
+
+def _refuse_after_other_facts(case: Case, registered_on: date) -> None:
+    """Raises `LaterFactImpossible`; the facts of the life itself are checked with the life."""
+    version, first = case.first_beside_life() or (0, None)
+    if first and first.effective_on < registered_on:
+        raise errors.LaterFactImpossible(
+            problem=errors.BeforeRegistration.code,
+            clashes_with={
+                "fact": first.stored_as,
+                "effective_on": first.effective_on.isoformat(),
+                "version": version,
+            },
+            registered_on=registered_on,
+        )
 
 
 def _restated(details: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:

@@ -7,12 +7,19 @@ from uuid import UUID
 from domain.assistance.applications import Applications
 from domain.certificate.certificates import Certificates
 from domain.erasure.erasures import Erasure
+from domain.follow_up.follow_ups import FollowUpRecorded
 from domain.kernel.aggregate import Aggregate, Draft
-from domain.kernel.fact import Fact
+from domain.kernel.fact import DatedFact, Fact
 from domain.training.trainings import Trainings
 from domain.worker.worker import Worker
 
 A = TypeVar("A", bound=Aggregate)
+_BESIDE_LIFE = (
+    *Applications.follows,
+    *Certificates.follows,
+    *Trainings.follows,
+    FollowUpRecorded,
+)
 
 
 class Case:
@@ -48,6 +55,15 @@ class Case:
     @property
     def erasure(self) -> Erasure:
         return self._standing(Erasure)
+
+    def first_beside_life(self) -> tuple[int, DatedFact] | None:
+        """The earliest fact, with its version, that asks for a registration and is none of life."""
+        found = (
+            (version, fact)
+            for version, fact in enumerate(self.facts, 1)
+            if isinstance(fact, _BESIDE_LIFE)
+        )
+        return min(found, key=lambda each: each[1].effective_on, default=None)
 
     def record(self, fact: Fact) -> None:
         """Record a fact that no aggregate decides."""

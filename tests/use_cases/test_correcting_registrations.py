@@ -3,6 +3,10 @@
 import pytest
 
 from application.kernel.claims import Claimed
+from domain.assistance.events import AssistanceAppliedFor
+from domain.certificate.events import CertificateAppliedFor
+from domain.follow_up.follow_ups import FollowUpRecorded
+from domain.training.trainings import EnrolledInTraining
 from domain.worker import errors
 from domain.worker.events import CaseTransferred, EmploymentStarted, WorkerCorrected
 from tests.oracle.book import day_of, identity_number
@@ -13,7 +17,11 @@ from tests.use_cases.words import (
     HE,
     JIANGNAN,
     SHE,
+    applied,
     corrected,
+    enrolled,
+    followed_up,
+    line,
     merged,
     registered,
     started,
@@ -114,6 +122,25 @@ def test_a_later_day_of_registration_must_leave_room_for_what_happened():
         errors.LaterFactImpossible,
         problem="before-registration",
         clashes_with=clash(EmploymentStarted, "2004-02-02", 2),
+    )
+    ledger.when(corrected(registered_on="2004-02-02")).then_of(WorkerCorrected)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        (applied("2004-02-02"), CertificateAppliedFor),
+        (enrolled("2004-02-02"), EnrolledInTraining),
+        (followed_up("2004-02-02"), FollowUpRecorded),
+        (line("apply-for-assistance", "2004-02-02"), AssistanceAppliedFor),
+    ],
+)
+def test_also_for_what_is_no_part_of_the_life(told, kind):
+    ledger = given(registered(HE, "2003-10-08"), told, followed_up("2004-05-01"))
+    ledger.when(corrected(registered_on="2004-02-03")).then_refused(
+        errors.LaterFactImpossible,
+        problem="before-registration",
+        clashes_with=clash(kind, "2004-02-02", 2),
     )
     ledger.when(corrected(registered_on="2004-02-02")).then_of(WorkerCorrected)
 
