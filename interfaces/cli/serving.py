@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 APPLICATION = ("interfaces.server", "create_app")
 SECONDS_TO_START = 1.0
 SECONDS_TO_ANSWER = 5.0
-EVERYWHERE = {"0.0.0.0", "::"}
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""Who listens at all addresses is asked at that of the machine itself."""
 SECONDS_TO_STOP = 20
 """How long requests under way may still take; a browser that never finishes must not hold it."""
 
@@ -38,16 +39,16 @@ def serve(host: Host = None, port: Port = None) -> None:
 def ready(host: Host = None, port: Port = None) -> None:
     """Ask the server of the same settings whether it is ready; exit status 1 when it is not."""
     from contextlib import closing
-    from http.client import HTTPConnection
+    from http.client import HTTPConnection, HTTPException
 
     here = settings()
     asked, number = host or here.host, here.port if port is None else port
-    address = "127.0.0.1" if asked in EVERYWHERE else asked
+    address = EVERYWHERE.get(asked, asked)
     with closing(HTTPConnection(address, number, timeout=SECONDS_TO_ANSWER)) as connection:
         try:
             connection.request("GET", "/readyz")
             said = str(connection.getresponse().status)
-        except OSError as error:
+        except (OSError, HTTPException) as error:
             said = str(error)
     if said != "200":
         print(f"taizhang: not ready: {said}", file=sys.stderr)
@@ -76,7 +77,7 @@ def serve_opened(
         )
         app = getattr(import_module(module), factory)(office)
         address, number = host or here.host, here.port if port is None else port
-        where = f"http://{address}:{number}"
+        where = f"http://[{address}]:{number}" if ":" in address else f"http://{address}:{number}"
         if not accounts(engine, limit=1):
             print(_how_to_begin(opened), file=sys.stderr)
         _tell_of_seals(opened)
