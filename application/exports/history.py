@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 import orjson
 
@@ -34,16 +35,26 @@ def write_whole(
 ) -> int:
     """Write lines to a file that is there only once it is whole; return how many.
 
-    Only its owner can read it: it names people. Raises `OSError`.
+    Only its owner can read it: it names people. What is no file, as a pipe or a device, is written
+    to as it is, and a link stays one. Raises `OSError`.
     """
-    count = 0
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            return _write(stream, lines, progress)
+    path = path.resolve()
     with unfinished(path) as part, part.open("wb") as file:
-        for line in lines:
-            count += 1
-            file.write(line)
-            if progress:
-                progress(1)
+        count = _write(file, lines, progress)
         file.flush()
         os.fsync(file.fileno())
         part.replace(path)
+    return count
+
+
+def _write(file: IO[bytes], lines: Iterable[bytes], progress: Callable[[int], None] | None) -> int:
+    count = 0
+    for line in lines:
+        count += 1
+        file.write(line)
+        if progress:
+            progress(1)
     return count

@@ -1,5 +1,8 @@
 """`taizhang`: every command by its name. Heavy modules are imported when a command runs."""
 
+import sys
+from io import TextIOWrapper
+
 import typer
 
 from interfaces.cli import (
@@ -68,4 +71,7 @@ app.add_typer(units.app, name="units")
 
 
 def main() -> None:
+    # A character that the terminal does not know is no reason to end.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     app()

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TextIO
 
 import typer
 
@@ -43,7 +44,16 @@ def show(answer: Answer, form: Format, output: Path | None) -> None:
         with output.open("w", encoding="utf-8", newline="") as file:
             _write(answer, form, file)
     else:
-        _write(answer, form, sys.stdout)
+        _write(answer, form, _standard_output(form))
+
+
+def _standard_output(form: Format) -> TextIO:
+    """A program reads UTF-8, whatever the locale."""
+    if sys.stdout is None:
+        raise fail("there is no standard output: use --output FILE")
+    if form is not Format.TABLE and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return sys.stdout
 
 
 def _write_workbook(answer: Answer, output: Path | None) -> None:
