@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from application.kernel.clock import day_of as civil_day
+from application.kernel.clock import microseconds
 from application.kernel.query import Sight
 from application.kernel.read_model import History
 from application.read_models.last_known import LastKnown, last_known
@@ -82,7 +83,8 @@ class WholeFile:
         known = last_known(history)
         on = min(self.today, civil_day(self.known_at)) if self.known_at else self.today
         file = _on(on, history, known)
-        older = _older(file, sight.rules.policy, on)
+        known_by = microseconds(self.known_at) if self.known_at else None
+        older = _older(file, sight.policy(known_by), on)
         return Whole(on, file, _jobs(history, known), _courses(history), *older)
 
 

@@ -118,6 +118,13 @@ def test_it_is_told_when_a_person_becomes_older(office: Office):
     assert (told.older_age, told.older_on) == (50, day("2003-03-15"))
 
 
+def test_it_is_told_so_by_the_rules_that_were_known(office: Office):
+    worker, rule = office.register(), {"name": "older_male", "value": "55", "reference": "某号"}
+    office.tell("set-parameter", "2004-01-01", "2004-06-01", **rule)
+    assert whole(office, worker, "2004-05-31").older_age == 50
+    assert whole(office, worker, "2004-06-01").older_age == 55
+
+
 def test_a_file_is_for_its_area(office: Office):
     worker = UUID(office.register(station=STATION))
     with pytest.raises(OutsideArea):
