@@ -1,6 +1,12 @@
 """What the log answers when it does not take a write."""
 
+import errno
+
+from sqlalchemy.exc import OperationalError
+
 from domain.kernel.errors import DomainError, Refusal
+
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
 
 class Conflict(Exception):
@@ -12,3 +18,10 @@ class LedgerUnavailable(DomainError):
 
     code = "ledger-unavailable"
     sort = Refusal.NOT_NOW
+
+
+def does_not_take(error: Exception) -> bool:
+    """Whether it says that the database or its disk takes nothing now, in words of their own."""
+    if isinstance(error, OSError):
+        return error.errno in _DISK
+    return isinstance(error, OperationalError)

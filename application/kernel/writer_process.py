@@ -13,7 +13,7 @@ import structlog
 
 from application.kernel.batches import Batches, Done
 from application.kernel.committer import MOST_TOGETHER
-from application.kernel.log_errors import Conflict
+from application.kernel.log_errors import Conflict, LedgerUnavailable, does_not_take
 from application.kernel.pauses import keep_pauses_short
 from application.kernel.sitting import Outcome, Request
 from domain.kernel.errors import DomainError
@@ -93,5 +93,7 @@ def _told(came_to: Done) -> Done:
     """What goes through the pipe: of what nobody foresaw the line here has the places."""
     if isinstance(came_to, Outcome | DomainError | Conflict):
         return came_to
+    if does_not_take(came_to):
+        return LedgerUnavailable()
     structlog.get_logger(__name__).error("unforeseen", exc_info=came_to)
     return RuntimeError(type(came_to).__qualname__)

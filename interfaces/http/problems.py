@@ -1,6 +1,5 @@
 """Every refusal as a problem (RFC 9457): a stable code, its facts, and words for people."""
 
-import errno
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -13,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from application.kernel.database import LedgerUnreachable
-from application.kernel.register import Conflict, LedgerUnavailable
+from application.kernel.log_errors import Conflict, LedgerUnavailable, does_not_take
 from domain.kernel.errors import DomainError, Refusal
 from interfaces.http.audience import is_for_people, language_of
 from interfaces.http.refusals import DoorRefusal, LedgerBusy
@@ -21,7 +20,6 @@ from interfaces.http.words import TITLES, WORDS
 from interfaces.texts import Language, refusal_words, validation_words
 
 MEDIA_TYPE = "application/problem+json"
-_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 RETRY = {"Retry-After": "1"}
 """With every 503: the same may be asked again after a second."""
 STATUS = {
@@ -131,7 +129,7 @@ def _unavailable(request: Request, _error: OperationalError | LedgerUnreachable)
 
 def _no_room(request: Request, error: OSError) -> Response:
     """A disk that takes nothing more. Raises any other error of the system again."""
-    if error.errno not in _DISK:
+    if not does_not_take(error):
         raise error
     return _domain(request, LedgerUnavailable())
 

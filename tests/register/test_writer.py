@@ -1,11 +1,14 @@
 """A server's writer is a process of its own: what it is asked and what it tells."""
 
+import errno
 import json
 import os
 import signal
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from application.kernel.batches import Batches
 from application.kernel.committer import LedgerOverrun
@@ -80,6 +83,28 @@ def test_what_nobody_foresaw_is_told_by_its_kind_and_its_places(
     assert (line["event"], line["kind"]) == ("unforeseen", "builtins.ZeroDivisionError")
     assert any(place.startswith(__file__) for place in line["places"])
     assert "陈建国" not in said
+
+
+def lose_the_database() -> None:
+    def lost(*_: object) -> None:
+        raise OperationalError("SELECT 1", {}, OSError())
+
+    Batches.carry_out = lost  # type: ignore[assignment]
+
+
+def fill_the_disk() -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    Batches.carry_out = full  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("happens", [lose_the_database, fill_the_disk])
+def test_a_database_that_takes_nothing_now_is_no_fault_of_the_program(
+    tracker: CaseTracker, happens: Callable[[], None]
+):
+    with begun(tracker, happens) as writer, pytest.raises(LedgerUnavailable):
+        writer.do(request(registration(1), "registered"))
 
 
 def test_one_that_cannot_open_the_ledger_says_why(
