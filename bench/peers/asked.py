@@ -10,6 +10,8 @@ Kept = dict[str, Any]
 NONE = "–"
 SLOW_DISK = ", slow disk"
 """Behind the name of what was measured where the disk was made slower."""
+_MANY = 1_000
+"""From here on without decimals."""
 _NOT_MORE = {"p99", "bytes", "lost", "failed", "seconds"}
 
 
@@ -25,12 +27,16 @@ class Asked(NamedTuple):
     @property
     def row(self) -> list[str]:
         sign = "≥" if self.at_least else "≤"
-        asked = f"{sign} {self.bound:g} {self.unit}".strip()
+        asked = f"{sign} {_in_figures(self.bound)} {self.unit}".strip()
         if self.got is None:
             return [self.what, asked, "not measured", NONE]
         met = self.got >= self.bound if self.at_least else self.got <= self.bound
-        got = f"{self.got:,.2f}" if self.unit == "×" else f"{self.got:,.4g}"
+        got = f"{self.got:,.2f}" if self.unit == "×" else _in_figures(self.got)
         return [self.what, asked, f"{got} {self.unit}".strip(), "yes" if met else "**no**"]
+
+
+def _in_figures(number: float) -> str:
+    return f"{number:,.0f}" if number >= _MANY else f"{number:,.4g}"
 
 
 def figure(kept: Kept, what: str, who: str, database: str, name: str) -> float | None:
