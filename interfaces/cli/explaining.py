@@ -8,7 +8,16 @@ from interfaces.cli.engines import seen_by
 from interfaces.cli.failures import fail
 from interfaces.cli.ledger import ledger
 from interfaces.cli.output import Answer, Format, FormatOption, OutputOption, show
-from interfaces.cli.questions import AsOf, From, KnownAt, Name, Rule, asked_for, switches
+from interfaces.cli.questions import (
+    AsOf,
+    From,
+    KnownAt,
+    Name,
+    Rule,
+    asked_for,
+    indicator_named,
+    switches,
+)
 
 if TYPE_CHECKING:
     from application.indicators.period import Asked
@@ -51,19 +60,17 @@ def _opening(
     name: str, asked: "Asked", switched: dict[str, str | int], cell: tuple[str, str, str, str]
 ) -> "Query[dict[str, Any]]":
     """The question for the people behind a rate, or behind one number of a table."""
-    from application.indicators.catalogue import INDICATORS
     from application.indicators.explain import Explain
     from application.indicators.explain_count import ExplainCount
     from application.indicators.explain_figures import ExplainFigures
     from application.indicators.marks import Cell
 
     unit, group, column, category = cell
-    if name not in INDICATORS:
-        raise fail(f"there is no indicator {name!r}; there are: {', '.join(INDICATORS)}")
-    if reported := INDICATORS[name].reported:
+    indicator = indicator_named(name)
+    if reported := indicator.reported:
         _never_told_by(name, group=group, column=column, category=category)
         return ExplainFigures(reported(asked, switched), unit)
-    count = INDICATORS[name].counted
+    count = indicator.counted
     if count is None:
         _never_told_by(name, column=column, category=category)
         return Explain(asked, unit, group, switched)

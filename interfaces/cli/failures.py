@@ -63,9 +63,7 @@ def _message(error: Exception) -> str | None:
     if isinstance(error, DomainError | AccountError | UnusableFile):
         return refusal_words(error.code, error.facts, language())
     if isinstance(error, OSError):
-        # Of a file put in its place at the end the second name is that which was asked for.
-        name = error.filename2 or error.filename or ""
-        return f"{name}: {error.strerror or error}".removeprefix(": ")
+        return f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
     return None
 
 

@@ -5,10 +5,18 @@ from typing import Annotated
 import typer
 
 from interfaces.cli.engines import EngineOption, MasterOption, ParquetOption, chosen, seen_by
-from interfaces.cli.failures import fail
 from interfaces.cli.ledger import ledger
 from interfaces.cli.output import Answer, Format, FormatOption, OutputOption, show
-from interfaces.cli.questions import AsOf, From, KnownAt, Name, Rule, asked_for, switches
+from interfaces.cli.questions import (
+    AsOf,
+    From,
+    KnownAt,
+    Name,
+    Rule,
+    asked_for,
+    indicator_named,
+    switches,
+)
 
 Level_ = Annotated[str, typer.Option("--level", help="city, county, street or community.")]
 
@@ -30,14 +38,11 @@ def indicator(
 
     Every engine gives the same answer; without --engine a large ledger is asked by reports.
     """
-    from application.indicators.catalogue import INDICATORS
-
     if name == "list":
         show(_list(), form, output)
         return
-    if name not in INDICATORS:
-        raise fail(f"there is no indicator {name!r}; there are: {', '.join(INDICATORS)}")
-    question = INDICATORS[name].asked(asked_for(as_of, since, known_at, level), switches(rule))
+    known = indicator_named(name)
+    question = known.asked(asked_for(as_of, since, known_at, level), switches(rule))
     with ledger() as opened:
         answer = opened.ask(question, chosen(opened, engine, parquet, master))
         seen = seen_by(opened, answer)

@@ -8,6 +8,7 @@ import typer
 from interfaces.cli.failures import fail
 
 if TYPE_CHECKING:
+    from application.indicators.catalogue import Indicator
     from application.indicators.period import Asked
 
 Name = Annotated[str, typer.Argument(help="reemployment-rate, …; `taizhang indicator list`.")]
@@ -22,6 +23,14 @@ KnownAt = Annotated[
 Rule = Annotated[
     list[str] | None, typer.Option("--rule", help="A rule switched, as NAME=VALUE; repeatable.")
 ]
+
+
+def indicator_named(name: str) -> "Indicator":
+    from application.indicators.catalogue import INDICATORS
+
+    if name not in INDICATORS:
+        raise fail(f"there is no indicator {name!r}; there are: {', '.join(INDICATORS)}")
+    return INDICATORS[name]
 
 
 def asked_for(as_of: str, since: str | None, known_at: str | None, level: str) -> "Asked":

@@ -15,6 +15,7 @@ from interfaces import server
 from interfaces.http.office import Office, office_of
 from interfaces.server import application
 from tests.databases import settings_of
+from tests.register.apart import until
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +26,7 @@ def settings(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_it_opens_the_ledger_of_the_settings_and_closes_it(database: Database):
     with TestClient(application()) as client:
-        until_ready(client)
+        until(lambda: client.get("/readyz").status_code == 200)
         assert client.get("/api/v1/units").status_code == 401
         assert database.exists()
     assert not database.beside(".db-wal").exists()
@@ -33,20 +34,11 @@ def test_it_opens_the_ledger_of_the_settings_and_closes_it(database: Database):
         until_nobody_is_connected(database)
 
 
-def until_ready(client: TestClient) -> None:
-    deadline = time.monotonic() + 60
-    while client.get("/readyz").status_code != 200:
-        assert time.monotonic() < deadline
-
-
 def until_nobody_is_connected(database: PostgreSQL) -> None:
     """A server process ends a moment after its connection."""
     here = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-    deadline = time.monotonic() + 20
     with database.connected() as connection:
-        while connection.execute(here).fetchone() != (1,):
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
+        until(lambda: connection.execute(here).fetchone() == (1,))
 
 
 def test_what_the_first_registration_needs_is_loaded_beside_the_first_requests(

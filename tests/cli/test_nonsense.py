@@ -4,7 +4,6 @@ import sqlite3
 
 import orjson
 import pytest
-import uvicorn
 
 from tests.cli.conftest import RATE, REGISTER, lines
 
@@ -134,10 +133,3 @@ def test_a_place_that_there_is_not_is_told_as_it_was_asked_for(taizhang, here, w
     asked = here / "no such folder" / "copy"
     result = taizhang(*words, asked)
     assert one_line(result) and f"taizhang: {asked}: " in result.stderr
-
-
-@pytest.mark.parametrize("port", [-1, 65_536, 99_999])
-def test_a_port_that_there_cannot_be_is_refused(taizhang, monkeypatch, port):
-    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: None)
-    result = taizhang("serve", "--port", port)
-    assert (result.exit_code, "--port" in result.stderr) == (2, True)
