@@ -14,6 +14,7 @@ from fastapi.telemetry import TelemetryConfig
 from interfaces.http import documentation, watch
 from interfaces.http.bounds import Bounds
 from interfaces.http.front import host_of
+from interfaces.http.heads import Heads
 from interfaces.http.journal import Journal
 from interfaces.http.looked import Looked
 from interfaces.http.office import Office
@@ -52,6 +53,7 @@ def create_app(
     answer_with_problems(app)
     # The last one added is the first to see a request.
     app.add_middleware(Straight, routes=app.routes)
+    app.add_middleware(Heads)
     app.add_middleware(Looked, office=office)
     host = host_of(office.public_url)
     app.add_middleware(Bounds, limits=office.limits, for_files=for_files, host=host)
