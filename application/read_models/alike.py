@@ -20,8 +20,6 @@ from sqlalchemy import (
     Select,
     String,
     Table,
-    and_,
-    func,
     select,
 )
 
@@ -73,12 +71,13 @@ def _opened(rows: Iterable[Cells]) -> Mapping[Table, list[Cells]]:
         seen = Traits(**orjson.loads(text))
         compared.append((stream, seen.id_number, seen.name, seen.sounds, seen.birth, seen.phone))
         # A key lives as long as the process: those of one hash meet, whatever it is.
-        keys += [(stream, key) for key in {hash((seen.sounds, *key)) for key in _met_by(seen)}]
+        keys += [(stream, key) for key in {hash((seen.sounds, *key)) for key in met_by(seen)}]
     return {TRAITS: compared, LIKENESS_KEYS: keys}
 
 
-def _met_by(seen: Traits) -> Iterator[tuple[str, ...]]:
-    """A slip in area or sequence leaves the birth date; one in the birth date leaves both others.
+def met_by(seen: Traits) -> Iterator[tuple[str, ...]]:
+    """A slip in area or sequence leaves the birth date. One in the birth date leaves both others,
+    and its year or all behind the first digit of its month.
 
     Digits swapped between birth date and sequence leave all around them.
     """
@@ -87,42 +86,33 @@ def _met_by(seen: Traits) -> Iterator[tuple[str, ...]]:
     yield "born", birth
     if seen.phone:
         yield "phone", seen.phone
-    yield "born otherwise", area, sequence
+    for left in (birth[:4], birth[5:]):
+        yield "born otherwise", area, left, sequence
     yield "swapped", area, birth[:-1], sequence[1:]
 
 
-def _found(memory: Connection, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
-    found, half = [], len(_COMPARED)
-    for one, other, *seen in memory.execute(_sharing_a_key(condition)):
+def _found(memory: Connection, condition: ColumnElement[bool]) -> Iterator[dict[str, Any]]:
+    half = len(_COMPARED)
+    for one, other, *seen in memory.execute(_compared(condition)):
         if alike := likenesses(Traits(*seen[:half]), Traits(*seen[half:])):
-            found.append({"one": one, "other": other, "likenesses": " ".join(alike)})
-    return found
+            yield {"one": one, "other": other, "likenesses": " ".join(alike)}
 
 
-def _sharing_a_key(condition: ColumnElement[bool]) -> Select[Any]:
-    """Every pair of registrations that share a key, with what is compared of both."""
-    key = LIKENESS_KEYS.c.key
-    shared = select(key).where(condition).group_by(key).having(func.count() > 1)
-    one, other = LIKENESS_KEYS.alias("a"), LIKENESS_KEYS.alias("b")
-    pairs = (
-        select(one.c.stream.label("one"), other.c.stream.label("other"))
-        .join(other, and_(other.c.key == one.c.key, other.c.stream > one.c.stream))
-        .where(one.c.key.in_(shared))
-        .distinct()
-        .subquery("pairs")
-    )
-    asked = select(pairs)
-    for which in (pairs.c.one, pairs.c.other):
-        seen = TRAITS.alias(f"traits_of_{which.name}")
-        compared = (seen.c[name].label(f"{which.name}_{name}") for name in _COMPARED)
-        asked = asked.add_columns(*compared).join(seen, seen.c.stream == which)
-    return asked
+def _compared(condition: ColumnElement[bool]) -> Select[Any]:
+    """Every two who share a key, with what is compared of both; two who share several, by each."""
+    asked = select(_ONE.c.stream, _OTHER.c.stream).join(_OTHER, _OTHER.c.key == _ONE.c.key)
+    for who in (_ONE, _OTHER):
+        seen = TRAITS.alias(f"traits_of_{who.name}")
+        compared = (seen.c[name].label(f"{who.name}_{name}") for name in _COMPARED)
+        asked = asked.add_columns(*compared).join(seen, seen.c.stream == who.c.stream)
+    return asked.where(condition)
 
 
+_ONE, _OTHER = LIKENESS_KEYS.alias("one"), LIKENESS_KEYS.alias("other")
 MET = Opened(
     select(SEALED_TRAITS),
     (TRAITS, LIKENESS_KEYS),
     _opened,
     FOLLOWS,
-    Pairs(ALIKE, LIKENESS_KEYS, _found),
+    Pairs(ALIKE, _ONE, _OTHER, _found),
 )
