@@ -119,12 +119,12 @@ def log_of_sign_ins(visit: Reader, by: str = "", before: str = "", format: str =
     if whole:
         return as_file(visit, table)
     return visit.page(
-        "office/sign_ins.html",
+        "office/by_account.html",
         tabs=TABS,
         here=SIGN_INS,
         by=by,
         table=headed(visit, table) if shown else None,
-        days=KEPT.days,
+        told=visit.words.say("登录记录保留 {n} 天。", n=KEPT.days),
         onward=address(SIGN_INS.path, by=by, before=shown[-1].id) if len(found) > A_PAGE else None,
         first=address(SIGN_INS.path, by=by) if before else None,
         file=address(SIGN_INS.path, by=by, format="xlsx"),

@@ -94,10 +94,11 @@ def log_of_acts(visit: Reader, by: str = "", before: Before = None, format: str 
     shown = found[:A_PAGE]
     onward = address(ACTS.path, by=by, before=str(shown[-1].id)) if len(found) > A_PAGE else None
     return visit.page(
-        "office/acts.html",
+        "office/by_account.html",
         tabs=TABS,
         here=ACTS,
         by=by,
+        told=visit.words.say("开设、停用帐号，密码和令牌，由谁在何时办理。"),
         table=headed(visit, acts_table(visit, shown)) if shown else None,
         onward=onward,
         first=address(ACTS.path, by=by) if before else None,
