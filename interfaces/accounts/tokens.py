@@ -86,6 +86,8 @@ def issue_token(
 
 def revoke_token(engine: Engine, token_id: str, *, now: datetime) -> Token:
     """Stop a token at once. Twice is once. Raises NoSuchToken."""
+    if not token_id.isascii():
+        raise NoSuchToken(token=token_id)
     this = tokens_table.c.id == token_id
     with engine.begin() as connection:
         connection.execute(

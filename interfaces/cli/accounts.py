@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from interfaces.cli.failures import fail
 from interfaces.cli.ledger import account_book, ledger
 from interfaces.cli.output import Answer, Format, FormatOption, OutputOption, show
 
@@ -44,7 +45,7 @@ def add(
 
     with ledger(new=True) as opened, account_book(opened) as engine:
         code = opened.rules.units[unit].code
-        password = _password() if password_stdin else None
+        password = password_given() if password_stdin else None
         account, one_time = add_account(
             engine, name, role, code, display_name or name, password, now=datetime.now(UTC)
         )
@@ -62,23 +63,31 @@ def list_accounts(form: FormatOption = Format.TABLE, output: OutputOption = None
 
 @accounts.command(epilog="Example: taizhang account disable chen")
 def disable(name: Name) -> None:
-    """Close the door to an account: its password and tokens stop at once."""
+    """Close the door to an account: its password, sessions and tokens stop at once."""
     from interfaces.accounts.accounts import disable_account
+    from interfaces.accounts.sessions import end_sessions
 
     with _book() as engine:
         account = disable_account(engine, name, now=datetime.now(UTC))
+        end_sessions(engine, account, now=datetime.now(UTC))
         _note(engine, "disable", account.name)
 
 
 @accounts.command("set-password", epilog="Example: taizhang account set-password chen")
 def set_password(name: Name, password_stdin: FromInput = False) -> None:
-    """Give an account a new password: a one-time one, printed, unless it is given."""
+    """Give an account a new password: a one-time one, printed, unless it is given.
+
+    Whoever is signed in is signed out.
+    """
     from interfaces.accounts.accounts import account_named
     from interfaces.accounts.passwords import set_password as put
+    from interfaces.accounts.sessions import end_sessions
 
     with _book() as engine:
-        one_time = put(engine, name, _password() if password_stdin else None)
-        _note(engine, "password", account_named(engine, name).name)
+        one_time = put(engine, name, password_given() if password_stdin else None)
+        account = account_named(engine, name)
+        end_sessions(engine, account, now=datetime.now(UTC))
+        _note(engine, "password", account.name)
     _print_once(one_time)
 
 
@@ -152,8 +161,15 @@ def _show(
     show(Answer(title, headings, rows, documents), form, output)
 
 
-def _password() -> str:
-    return sys.stdin.readline().rstrip("\r\n")
+def password_given() -> str:
+    """The line on standard input, which may be closed or of other characters than browsers send."""
+    line = sys.stdin.buffer.readline().rstrip(b"\r\n") if sys.stdin else b""
+    if not line:
+        raise fail("no password came in on standard input")
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        raise fail("the password on standard input is not in UTF-8") from None
 
 
 def _print_once(one_time: str | None) -> None:

@@ -1,11 +1,17 @@
 """`taizhang account` and `taizhang token`."""
 
+import io
 import json
+from datetime import UTC, datetime
 
 import pytest
+import typer
 from sqlalchemy import create_engine
 
+from interfaces.accounts.accounts import account_named
 from interfaces.accounts.acts import COMMAND_LINE, acts_found
+from interfaces.accounts.sessions import open_session, open_sessions
+from interfaces.cli import accounts
 
 
 @pytest.fixture
@@ -25,6 +31,29 @@ def test_a_password_can_be_given(taizhang, chen):
     given = ("account", "set-password", "chen", "--password-stdin")
     assert taizhang(*given, input="a long enough password\n").stdout == ""
     assert taizhang(*given, input="short\n").exit_code == 2
+
+
+@pytest.mark.parametrize("given", [None, io.BytesIO(b""), io.BytesIO(b"\xc3\xdc" * 9 + b"\n")])
+def test_a_password_that_does_not_come_in_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], given: io.BytesIO | None
+):
+    """Closed, empty, and what no browser could send."""
+    monkeypatch.setattr("sys.stdin", given and io.TextIOWrapper(given, "utf-8", "surrogateescape"))
+    with pytest.raises(typer.Exit) as ended:
+        accounts.password_given()
+    assert ended.value.exit_code == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_new_password_and_a_closed_door_end_every_session(here, taizhang, chen):
+    """What an operator does about a stolen session."""
+    engine = create_engine(f"sqlite:///{here / 'var' / 'taizhang.db'}")
+    new = ("set-password", "chen", "--password-stdin")
+    for act, given in ((new, "a long enough password\n"), (("disable", "chen"), "")):
+        open_session(engine, account_named(engine, "chen"), now=datetime.now(UTC))
+        assert taizhang("account", *act, input=given).exit_code == 0
+        assert open_sessions(engine, datetime.now(UTC)) == 0
+    engine.dispose()
 
 
 def test_a_token_is_printed_once_listed_and_revoked(taizhang, chen):
@@ -51,6 +80,7 @@ def test_a_disabled_account_gets_no_token(taizhang, chen):
         ("account", "disable", "nobody"),
         ("token", "issue", "--account", "nobody"),
         ("token", "revoke", "no-such-token"),
+        ("token", "revoke", "\udcff"),
     ],
 )
 def test_a_refusal_is_one_clear_line(taizhang, arguments):

@@ -116,6 +116,7 @@ def test_a_disabled_account_stays_out_until_it_is_enabled(
     door = visitor.press(visitor.open("/sign-in"), "登录", name="clerk", password=PASSWORD)
     assert door.status == 401
     carried_out(admin, office, "clerk", "启用帐号")
+    assert clerk.open("/me").status == 401
     assert Visitor(app).sign_in("clerk").open("/me").status == 200
 
 

@@ -53,6 +53,7 @@ def _sign_out(visit: Visit, account: Account) -> None:
 def _disable(visit: Visit, account: Account) -> None:
     above = [unit.code for unit in visit.units.upwards(account.unit)]
     close_account(visit.office.accounts, account, above, now=visit.tracker.clock.now())
+    _sign_out(visit, account)
 
 
 def _enable(visit: Visit, account: Account) -> None:
