@@ -40,7 +40,7 @@ def request_erasure(command: RequestErasure, desk: Desk) -> UUID:
     if desk.shelf.in_plain(case.id):
         raise erasures.ErasureImpossible()
     given = command.model_dump(exclude={"worker"})
-    case.erasure.request(erasures.ErasureRequested(**given, requested_by=desk.by.name))
+    case.erasure.request(erasures.ErasureRequested(**given, requested_by=desk.signature.name))
     return case.id
 
 
@@ -55,7 +55,7 @@ def decline_erasure(command: DeclineErasure, desk: Desk) -> UUID:
 def erase_worker(command: EraseWorker, desk: Desk) -> UUID:
     desk.not_in_future(command.effective_on)
     case = desk.case(command.worker)
-    asked = case.erasure.refuse_own(desk.by.name)
+    asked = case.erasure.refuse_own(desk.signature.name)
     number = case.worker.details["id_number"]
     if desk.holder(Claimed.IDENTITY_NUMBER, number) == case.id:
         desk.release(Claimed.IDENTITY_NUMBER, number, case.id)

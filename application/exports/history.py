@@ -4,11 +4,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
+from uuid import UUID
 
 import orjson
 
 from application.kernel.commands import Handler
 from application.kernel.copies import unfinished
+from application.kernel.packing import Recorded
 from application.kernel.register import Register
 from application.kernel.retelling import line_told
 from domain.kernel.fact import ERASED
@@ -19,15 +21,22 @@ def history_lines(register: Register, handlers: Mapping[str, Handler]) -> Iterat
 
     Imported into an empty ledger with the same units they give the same answers to every
     question. Units are no commands: what was loaded beyond the packaged file is not in it. People
-    who were erased are not in it either: without a number nobody can be registered. Raises
-    `PeopleLocked`.
+    who were erased are not in it either: without a number nobody can be registered; nor is what
+    another person's file says of them, which nobody could carry out again. Raises `PeopleLocked`.
     """
     register.keys.require_open()
     for recorded in register.history():
-        if recorded.fact.personal and register.keys.of(recorded.stream) == ERASED:
+        if any(register.keys.of(person) == ERASED for person in _people_in(recorded)):
             continue
         if fields := line_told(recorded, handlers):
             yield orjson.dumps(fields, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _people_in(recorded: Recorded) -> Iterator[UUID]:
+    """Whose file a fact is in, and who else is named by it: the other of two registrations."""
+    if recorded.fact.personal:
+        yield recorded.stream
+        yield from (value for _, value in recorded.fact if isinstance(value, UUID))
 
 
 def write_whole(

@@ -48,7 +48,8 @@ class StaleVersion(DomainError):
 
 
 class Desk:
-    """`recorded_at` is None where the clock gives it, as everywhere but in history files."""
+    """`recorded_at` is None where the clock gives it, as everywhere but in history files; only
+    they have it `signed` by somebody other than who acts."""
 
     def __init__(
         self,
@@ -57,8 +58,10 @@ class Desk:
         now: datetime,
         recorded_at: datetime | None = None,
         expected_version: int | None = None,
+        signed: Signature | None = None,
     ) -> None:
         self.by = by
+        self.signature = signed or by.signature
         self.shelf = shelf
         self.recorded_at = recorded_at or now
         self.today: date = day_of(now)
@@ -185,12 +188,12 @@ class Desk:
     def cases(self) -> list[Case]:
         return list(self._cases.values())
 
-    def settle(self, command_id: UUID | None, signed: Signature | None = None) -> Envelope:
+    def settle(self, command_id: UUID | None) -> Envelope:
         """Put everything back on the shelf, to be saved together."""
         at = microseconds(self.recorded_at)
         if not self._given:
             at = max([at, *(case.last_recorded_at for case in self.cases)])
-        envelope = Envelope(at, *(signed or self.by.signature), command_id)
+        envelope = Envelope(at, *self.signature, command_id)
         for case in self.cases:
             self.shelf.take_case(case, envelope)
         for claimed, value, fact in self._claims:

@@ -82,13 +82,15 @@ def perform(shelf: Shelf, trade: Trade, request: Request, now: datetime) -> Outc
         return Outcome(answered.worker, answered.version, answered.position, replayed=True)
     handler = trade.handlers[request.command.name_]
     request.by.require(handler.right)
-    desk = Desk(shelf, request.by, now, request.recorded_at, request.expected_version)
+    desk = Desk(
+        shelf, request.by, now, request.recorded_at, request.expected_version, request.signed
+    )
     worker = handler.carry_out(request.command, desk)
     for case in desk.cases:
         for fact in tuple(case.draft.facts):
             for process in trade.processes:
                 process(fact, case)
-    desk.settle(request.command_id, request.signed)
+    desk.settle(request.command_id)
     version = shelf.case(worker).version if worker else 0
     shelf.take_answer(Answer(request.command_id, digest[:_DIGEST_KEPT], worker, version))
     return Outcome(worker, version, 0)

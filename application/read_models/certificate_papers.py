@@ -11,6 +11,7 @@ from application.read_models.worker_file import WorkerFile
 from domain.certificate import events
 from domain.certificate.certificates import Standing
 from domain.certificate.errors import CertificateNotInForce
+from domain.erasure.erasures import PersonErased
 from domain.worker.errors import RegistrationIsVoid, WorkerIsMerged
 
 _STOPPING = (Standing.SUSPENDED, Standing.WITHDRAWN, Standing.ENDED)
@@ -48,8 +49,9 @@ class Papers(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CertificatePapers:
-    """Raises `WorkerNotFound`, `OutsideArea`, `RegistrationIsVoid`, `WorkerIsMerged`, and
-    `CertificateNotInForce` where none was issued or another one is being applied for."""
+    """Raises `WorkerNotFound`, `OutsideArea`, `PersonErased`, `RegistrationIsVoid`,
+    `WorkerIsMerged`, and `CertificateNotInForce` where none was issued or another one is being
+    applied for."""
 
     worker: UUID
     area: str | None
@@ -78,6 +80,8 @@ def _of_the_last(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _require_holder(file: dict[str, Any], facts: list[dict[str, Any]]) -> None:
+    if file["erased_on"]:
+        raise PersonErased(erased_on=file["erased_on"])
     if file["void_since"]:
         raise RegistrationIsVoid(void_since=file["void_since"])
     if file["merged_into"]:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from application.tracker import CaseTracker
-from tests.api.requests import CHEN
-from tests.web.cases import form_of, of, save
+from tests.api.requests import CHEN, LI
+from tests.ledger import record
+from tests.web.cases import REGISTERED, at, form_of, of, registered, save
 from tests.web.visitor import Visitor
 
 ERASURE = {"reason": "consent_withdrawn", "legal_reference": "个人信息保护法第四十七条"}
@@ -27,6 +28,21 @@ def test_one_asks_and_another_carries_it_out(
     assert "陈建国" not in done.text
     assert CHEN not in done.text
     assert "业务办理" not in done.text
+
+
+def test_what_stays_in_another_registration_of_the_person_is_told(
+    reviewer: Visitor, tracker: CaseTracker
+):
+    def told(number: str) -> bool:
+        return "不随之删除" in reviewer.open(f"{of(tracker, number)}/request-erasure").text
+
+    both = [registered(recorded_at=REGISTERED, id_number=number) for number in (CHEN, LI)]
+    record(tracker, both)
+    assert not told(CHEN)
+    record(tracker, [at("2004-03-01", "merge-worker", LI, into=CHEN)])
+    assert told(CHEN) and told(LI)
+    record(tracker, [at("2004-03-02", "unmerge-worker", LI, into=CHEN)])
+    assert not told(CHEN) and not told(LI)
 
 
 def test_nobody_carries_out_what_they_asked_for(reviewer: Visitor, tracker: CaseTracker):
