@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from errno import EIO
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -58,14 +59,21 @@ CREATE TABLE IF NOT EXISTS people_keys (worker BLOB PRIMARY KEY, wrapped BLOB) W
 
 
 class KeyFile:
-    """The key store of the embedded ledger: a small database, readable by its owner only."""
+    """The key store of the embedded ledger: a small database, readable by its owner only.
+
+    Raises `OSError`, which names the file as errors of the database do not.
+    """
 
     def __init__(self, path: Path) -> None:
         if not path.exists():
             _made(path)
         self.place = str(path)
         self._lock = Lock()
-        self._connection = _opened(path)
+        try:
+            self._connection = _opened(path)
+        except sqlite3.Error as error:
+            told = f"the keys of the people cannot be opened ({error}); put the original back"
+            raise OSError(EIO, told, self.place) from None
         self.id = self._value("id") or ""
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -52,6 +52,14 @@ def test_a_ledger_that_is_no_database_is_one_clear_line(taizhang, here):
     assert one_line(result) and "not a database" in result.stderr
 
 
+def test_a_damaged_store_of_keys_is_not_taken_for_the_ledger(taizhang, here):
+    taizhang("import", lines(here / "one.jsonl", REGISTER))
+    (here / "var/taizhang.keys").write_bytes(b"no keys " * 100)
+    for arguments in (("key", "status"), RATE):
+        result = taizhang(*arguments)
+        assert one_line(result) and "var/taizhang.keys" in result.stderr, result.stderr
+
+
 def test_a_ledger_that_is_not_there_is_not_made_by_a_question(taizhang, here):
     assert one_line(taizhang(*RATE))
     assert not (here / "var").exists()
