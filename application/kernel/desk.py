@@ -48,8 +48,7 @@ class StaleVersion(DomainError):
 
 
 class Desk:
-    """`recorded_at` is None where the clock gives it, as everywhere but in history files; only
-    they have it `signed` by somebody other than who acts."""
+    """`recorded_at` and `signed` are given in history files alone; else clock and actor say it."""
 
     def __init__(
         self,
@@ -60,9 +59,8 @@ class Desk:
         expected_version: int | None = None,
         signed: Signature | None = None,
     ) -> None:
-        self.by = by
+        self.by, self.shelf = by, shelf
         self.signature = signed or by.signature
-        self.shelf = shelf
         self.recorded_at = recorded_at or now
         self.today: date = day_of(now)
         self._given = recorded_at is not None
@@ -190,9 +188,8 @@ class Desk:
 
     def settle(self, command_id: UUID | None) -> Envelope:
         """Put everything back on the shelf, to be saved together."""
-        at = microseconds(self.recorded_at)
-        if not self._given:
-            at = max([at, *(case.last_recorded_at for case in self.cases)])
+        before = () if self._given else (case.last_recorded_at for case in self.cases)
+        at = max([microseconds(self.recorded_at), *before])
         envelope = Envelope(at, *self.signature, command_id)
         for case in self.cases:
             self.shelf.take_case(case, envelope)

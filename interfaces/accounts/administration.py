@@ -92,7 +92,6 @@ def close_account(
     closed = update(accounts_table).where(_a.id == account.id, _a.disabled_at.is_(None))
     if account.role in ADMINISTRATORS:
         other = accounts_table.alias()
-        # In the same statement: of two who close each other's account, one remains.
         closed = closed.where(
             exists().where(
                 other.c.id != account.id,
@@ -101,7 +100,10 @@ def close_account(
                 other.c.unit.in_(tuple(units_above)),
             )
         )
+    managing = select(_a.id).where(_a.role.in_(tuple(ADMINISTRATORS))).order_by(_a.id)
     with engine.begin() as connection:
+        # Of two who close each other's account, the second waits for the first and remains.
+        connection.execute(managing.with_for_update())
         done = connection.execute(closed.values(disabled_at=now)).rowcount
         still_open = connection.scalar(
             select(func.count()).where(_a.id == account.id, _a.disabled_at.is_(None))

@@ -2,9 +2,10 @@
 
 from typing import Literal
 
-from sqlalchemy import Engine, delete, insert
+from sqlalchemy import Engine
 
 from interfaces.accounts.accounts import Account
+from interfaces.accounts.placing import place
 from interfaces.accounts.tables import preferences_table
 
 Preference = Literal["language", "station"]
@@ -14,10 +15,6 @@ LONGEST = 200
 
 def set_preference(engine: Engine, account: Account, name: Preference, value: str) -> None:
     """Keep a choice of at most 200 characters; the one before is forgotten."""
-    c = preferences_table.c
+    row = {"account_id": account.id, "name": name, "value": value[:LONGEST]}
     with engine.begin() as connection:
-        connection.execute(
-            delete(preferences_table).where(c.account_id == account.id, c.name == name)
-        )
-        row = {"account_id": account.id, "name": name, "value": value[:LONGEST]}
-        connection.execute(insert(preferences_table), row)
+        place(connection, preferences_table, row)

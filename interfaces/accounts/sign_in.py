@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, select
 
 from interfaces.accounts.accounts import Account
 from interfaces.accounts.entries import sought_key
 from interfaces.accounts.errors import SignInRefused, SignInSlowedDown
 from interfaces.accounts.passwords import check_password
+from interfaces.accounts.placing import place
 from interfaces.accounts.sessions import open_session
 from interfaces.accounts.tables import sign_in_failures_table
 
@@ -75,6 +76,5 @@ def _wait(connection: Connection, key: str, free: int, now: datetime) -> int:
 def _count(connection: Connection, key: str, now: datetime) -> None:
     table = sign_in_failures_table
     connection.execute(delete(table).where(_f.last_at <= now - FORGOTTEN))
-    count = connection.scalar(select(_f.failures).where(_f.key == key)) or 0
-    connection.execute(delete(table).where(_f.key == key))
-    connection.execute(insert(table), {"key": key, "failures": count + 1, "last_at": now})
+    once_more = {"failures": _f.failures + 1, "last_at": now}
+    place(connection, table, {"key": key, "failures": 1, "last_at": now}, once_more)

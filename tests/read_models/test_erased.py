@@ -6,12 +6,8 @@ from pathlib import Path
 from shutil import copy
 from uuid import UUID
 
-import orjson
 import pytest
 
-from application.exports.history import history_lines
-from application.imports.importing import Import
-from application.imports.lines import Line
 from application.kernel.clock import FixedClock
 from application.read_models.certificate_numbers import NextCertificateNumber
 from application.read_models.certificate_papers import CertificatePapers
@@ -20,7 +16,7 @@ from application.read_models.erasures import ErasuresRequested
 from application.read_models.search import FindByNumber, Search
 from application.read_models.timeline import Timeline
 from application.read_models.worker_file import WorkerFile
-from application.tracker import HANDLERS, CaseTracker
+from application.tracker import CaseTracker
 from domain.erasure.erasures import (
     ErasureAlreadyRequested,
     ErasureByOneAccount,
@@ -33,7 +29,6 @@ from tests.oracle.book import identity_number
 from tests.read_models.erasing import (
     CERTIFICATE,
     NUMBER,
-    OTHERS,
     PLANTED,
     REASON,
     TODAY,
@@ -43,7 +38,7 @@ from tests.read_models.erasing import (
     planted_in,
     told_of,
 )
-from tests.read_models.office import CLERK, Office, moment, office, pick
+from tests.read_models.office import Office, moment, office, pick
 
 __all__ = ["office"]
 TYPED = ("ouyangcangjin", "oycj", "ou1yang2cang2jin1", "藏例外")
@@ -169,39 +164,6 @@ def test_what_a_process_has_at_hand_tells_nobody_whom_another_erased(office: Off
         erase(office, worker)
         told = str(other.ask(Timeline(UUID(worker))))
     assert [text for text in PLANTED if text in told] == []
-
-
-def test_a_history_says_nothing_of_the_erased_that_could_not_be_carried_out_again(
-    office: Office, tmp_path: Path
-):
-    duplicate, survivor, one, other, third = (office.register() for _ in range(5))
-    office.tell("merge-worker", "2004-01-05", worker=duplicate, into=survivor)
-    office.tell("rule-out-duplicate", "2004-01-05", worker=one, other=survivor)
-    office.tell("merge-worker", "2004-01-06", worker=third, into=other)
-    office.tell("unmerge-worker", "2004-01-07", worker=third, into=other)
-    for worker in (survivor, other):
-        erase(office, worker)
-    lines = map(orjson.loads, history_lines(office.tracker.register, HANDLERS))
-    wanted = Import(lambda: (Line(*each) for each in enumerate(lines, 1)), OTHERS)
-    with CaseTracker(tmp_path / "moved" / "ledger.db", clock=FixedClock(office.clock.at)) as moved:
-        assert moved.bring(wanted).refused == []
-        there = {str(card["worker"]) for card in moved.ask(Search("", TODAY)).items}
-    assert there == {duplicate, one, third}
-
-
-def test_whoever_signed_for_an_erasure_in_a_history_does_not_carry_it_out(
-    office: Office, tmp_path: Path
-):
-    worker = office.register()
-    office.tell("request-erasure", "2005-02-01", worker=worker, **REASON)
-    lines = map(orjson.loads, history_lines(office.tracker.register, HANDLERS))
-    wanted = Import(lambda: (Line(*each) for each in enumerate(lines, 1)), OTHERS)
-    with CaseTracker(tmp_path / "moved" / "ledger.db", clock=FixedClock(office.clock.at)) as moved:
-        assert moved.bring(wanted).refused == []
-        office = Office(moved, office.clock)
-        assert pick(office, ErasuresRequested(TODAY), "erasure_requested_by") == [(CLERK.name,)]
-        with pytest.raises(ErasureByOneAccount):
-            carry_out(office, worker, by=CLERK)
 
 
 def test_nobody_prints_a_certificate_of_the_erased(office: Office):
