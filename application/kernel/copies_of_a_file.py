@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from errno import EIO
 from pathlib import Path
 
 from application.kernel.alone import alone
@@ -38,7 +39,7 @@ class FileCopies:
     def restored(self, file: Path, progress: Progress) -> Iterator[Database]:
         self._database.path.parent.mkdir(parents=True, exist_ok=True)
         with unfinished(self._database.path) as part:
-            copy(file, part, progress)
+            _read(file, part, progress)
             yield SQLite(part)
 
     def put(self, restored: Database, moment: str) -> str | None:
@@ -52,6 +53,16 @@ class FileCopies:
             aside = there.with_name(f"{self.name}-before-restore-{moment}{self.suffix}")
             exchange(restored.files, there, aside)
             return str(aside)
+
+
+def _read(file: Path, part: Path, progress: Progress) -> None:
+    """Raises `OSError`, which names the file: what is damaged is not the ledger."""
+    try:
+        copy(file, part, progress)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise OSError(EIO, f"no backup that can be read ({error})", str(file)) from None
 
 
 def copy(database: Path, part: Path, progress: Progress) -> dict[str, int]:

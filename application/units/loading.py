@@ -21,7 +21,8 @@ _REQUIRED = {"code", "name", "level", "parent"}
 
 
 class UnitsFileUnusable(DomainError):
-    """`problem`: not-found, not-text, no-header, or bad-line with its number and field."""
+    """`problem`: not-found, not-text, no-header, bad-line with its number and field, or
+    code-twice with its number."""
 
     code = "units-file-unusable"
     sort = Refusal.MALFORMED
@@ -57,7 +58,13 @@ def units_in(lines: Iterable[str], source: str) -> list[Unit]:
     try:
         if missing := _REQUIRED - set(reader.fieldnames or ()):
             raise UnitsFileUnusable(problem="no-header", missing=sorted(missing))
-        return [_unit(number, row) for number, row in enumerate(reader, 2)]
+        found: dict[str, Unit] = {}
+        for number, row in enumerate(reader, 2):
+            unit = _unit(number, row)
+            if unit.code in found:
+                raise UnitsFileUnusable(problem="code-twice", line=number)
+            found[unit.code] = unit
+        return list(found.values())
     except csv.Error:
         raise UnitsFileUnusable(problem="not-text", file=source) from None
 

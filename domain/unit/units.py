@@ -52,7 +52,8 @@ class UnitUnknown(DomainError):
 
 
 class UnitsUnusable(DomainError):
-    """`problem`: no-city, parent-unknown, wrong-parent-level, successor-unknown or circle."""
+    """`problem`: no-city, parent-unknown, wrong-parent-level, days-reversed, successor-unknown,
+    wrong-successor-level or circle."""
 
     code = "units-unusable"
     sort = Refusal.MALFORMED
@@ -139,6 +140,8 @@ class UnitTree:
         order = list(Level)
         for unit in self.units.values():
             self._check_place(unit, order)
+            if unit.valid_from and unit.valid_until and unit.valid_until < unit.valid_from:
+                raise UnitsUnusable(problem="days-reversed", unit=unit.code)
             self._check_succession(unit)
         return self
 
@@ -156,7 +159,10 @@ class UnitTree:
         while unit.successor:
             if unit.successor not in self.units:
                 raise UnitsUnusable(problem="successor-unknown", unit=unit.code)
-            unit = self.units[unit.successor]
+            ended, unit = unit, self.units[unit.successor]
+            levels = {ended.level, unit.level}
+            if len(levels) > 1 and not levels.issubset(STATION_LEVELS):
+                raise UnitsUnusable(problem="wrong-successor-level", unit=ended.code)
             if unit.code in seen:
                 raise UnitsUnusable(problem="circle", unit=unit.code)
             seen.add(unit.code)

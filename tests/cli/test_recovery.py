@@ -107,11 +107,12 @@ def test_a_backup_that_somebody_changed_is_not_restored(taizhang, ledger, here):
     assert ledger.read_bytes() == before
 
 
-@pytest.mark.parametrize("cut", [0, 100, 30_000])
-def test_half_a_backup_is_not_restored(taizhang, ledger, here, cut):
+@pytest.mark.parametrize(("cut", "words"), [(0, "not whole"), (100, "half"), (30_000, "half.db")])
+def test_half_a_backup_is_not_restored(taizhang, ledger, here, cut, words):
     taizhang("backup", here / "backup.db")
     (here / "half.db").write_bytes((here / "backup.db").read_bytes()[:cut])
-    assert taizhang("restore", here / "half.db", "--replace").exit_code in (1, 2)
+    answer = taizhang("restore", here / "half.db", "--replace")
+    assert (answer.exit_code in (1, 2), words in answer.stderr) == (True, True), answer.stderr
     assert counted(taizhang) == 1
 
 

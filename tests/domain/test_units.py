@@ -13,6 +13,7 @@ def unit(code: str, level: str, parent: str | None = None, **more: Any) -> Unit:
 
 
 CITY = unit("440700", "city")
+REVERSED = {"valid_from": date(2005, 1, 1), "valid_until": date(2004, 12, 31)}
 PENGJIANG, JIANGHAI = unit("440703", "county", "440700"), unit("440704", "county", "440700")
 OLD = unit("440703009", "street", "440703", valid_until=date(2004, 6, 30), successor="440703008")
 MIDDLE = unit(
@@ -30,6 +31,8 @@ TREE = UnitTree([CITY, PENGJIANG, JIANGHAI, OLD, MIDDLE, BAISHA, COMMUNITY])
 
 def test_a_whole_tree_is_one():
     assert TREE.checked() is TREE
+    into_a_street = unit("440703002102", "community", "440703002", successor="440703002")
+    assert UnitTree([*TREE.units.values(), into_a_street]).checked()
     assert TREE.city == CITY
     assert TREE.at_level(Level.COUNTY) == [PENGJIANG, JIANGHAI]
 
@@ -54,6 +57,11 @@ def test_a_whole_tree_is_one():
             ],
             "circle",
         ),
+        (
+            [CITY, PENGJIANG, unit("440703009", "street", "440703", successor="440703")],
+            "wrong-successor-level",
+        ),
+        ([CITY, unit("440703", "county", "440700", **REVERSED)], "days-reversed"),
     ],
 )
 def test_units_that_are_not_one_tree_are_unusable(units, problem):

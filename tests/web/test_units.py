@@ -158,6 +158,7 @@ def test_excel_in_chinese_writes_a_table_that_is_read(admin: Visitor):
         (HEADER + "440800,湛江市,city,,,,,\n", "有且只有一个市级单位"),
         (HEADER + "440703002,x,street,440703,,,2004-01-01,440703009\n", "承接单位不在单位表中"),
         ("code,name,level,parent\n440703009,\0,street,440703\n", "第2行"),
+        (HEADER + 2 * "440703009,x,street,440703,,,,\n", "第3行的单位代码前面已经有了"),
     ],
 )
 def test_a_table_that_cannot_be_used_is_told_and_nothing_is_loaded(

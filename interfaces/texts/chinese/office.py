@@ -42,6 +42,12 @@ OFFICE: dict[str, str] = {
     "units-unusable.successor-unknown": (
         "单位‹{unit}›的承接单位不在单位表中。请更正单位表后重新载入。"
     ),
+    "units-unusable.wrong-successor-level": (
+        "单位‹{unit}›的承接单位不是同一级的单位。请更正单位表后重新载入。"
+    ),
+    "units-unusable.days-reversed": (
+        "单位‹{unit}›的有效期截止日在起始日之前。请更正单位表后重新载入。"
+    ),
     "units-unusable.circle": "单位‹{unit}›的承接关系绕成一圈。请更正单位表后重新载入。",
     "units-file-unusable": "单位表文件不能使用。请核对文件。",
     "units-file-unusable.not-found": "找不到单位表文件‹（{file}）›。请核对文件名和文件夹。",
@@ -52,4 +58,5 @@ OFFICE: dict[str, str] = {
     "units-file-unusable.bad-line": (
         "单位表‹第{line}行›的内容不能用‹（{field:field}）›。请更正后重试。"
     ),
+    "units-file-unusable.code-twice": ("单位表‹第{line}行›的单位代码前面已经有了。请更正后重试。"),
 }
