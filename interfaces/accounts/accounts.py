@@ -77,7 +77,7 @@ def add_account(
         id=str(uuid4()),
         name=entry("name", name),
         display_name=entry("display_name", display_name),
-        role=_role(role),
+        role=role_named(role),
         unit=entry("unit", unit),
         must_change_password=one_time is not None,
         disabled_at=None,
@@ -148,7 +148,8 @@ def _named(connection: Connection, name: str) -> Account:
     return account_from(row)
 
 
-def _role(role: str) -> Role:
+def role_named(role: str) -> Role:
+    """Raises UnknownRole."""
     try:
         return Role(role)
     except ValueError:

@@ -1,13 +1,14 @@
 """What an administrator does with the accounts of others: looks them up, closes and opens doors."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, Select, exists, func, or_, select, update
 
-from interfaces.accounts.accounts import COLUMNS, Account, account_from
+from interfaces.accounts.accounts import COLUMNS, Account, account_from, role_named
+from interfaces.accounts.entries import entry
 from interfaces.accounts.errors import LastAdministrator, NoSuchAccount
 from interfaces.accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from interfaces.accounts.tables import accounts_table, sessions_table
@@ -110,6 +111,27 @@ def close_account(
         )
     if not done and still_open:
         raise LastAdministrator(name=account.name)
+
+
+def change_account(
+    engine: Engine,
+    account: Account,
+    *,
+    display_name: str | None = None,
+    role: str | None = None,
+    unit: str | None = None,
+) -> Account:
+    """What is given takes the place of what is there, from the next request on.
+
+    Raises EntryUnusable, UnknownRole. Whether there is such a unit is for the caller to know.
+    """
+    given: dict[str, Any] = {} if role is None else {"role": role_named(role)}
+    for field, text in (("display_name", display_name), ("unit", unit)):
+        if text is not None:
+            given[field] = entry(field, text)
+    with engine.begin() as connection:
+        connection.execute(update(accounts_table).where(_a.id == account.id).values(given))
+    return replace(account, **given)
 
 
 def reopen_account(engine: Engine, account: Account) -> None:

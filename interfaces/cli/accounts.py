@@ -1,4 +1,4 @@
-"""`taizhang account` and `taizhang token`: who may come in by the web and the API."""
+"""`taizhang account`: who may come in by the web and the API."""
 
 import sys
 from collections.abc import Iterator
@@ -16,18 +16,18 @@ from interfaces.cli.output import Answer, Format, FormatOption, OutputOption, sh
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-accounts = typer.Typer(no_args_is_help=True, help="Accounts: add, list, disable, set-password.")
-tokens = typer.Typer(no_args_is_help=True, help="Bearer tokens for programs: issue, revoke, list.")
+accounts = typer.Typer(
+    no_args_is_help=True, help="Accounts: add, list, change, disable, enable, set-password."
+)
 
 Name = Annotated[str, typer.Argument(help="The name to log in with.")]
-AccountOption = Annotated[str, typer.Option("--account", help="The name of the account.")]
 FromInput = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input.")
 ]
 
 
 @contextmanager
-def _book() -> Iterator["Engine"]:
+def book() -> Iterator["Engine"]:
     with ledger(new=True) as opened, account_book(opened) as engine:
         yield engine
 
@@ -49,16 +49,18 @@ def add(
         account, one_time = add_account(
             engine, name, role, code, display_name or name, password, now=datetime.now(UTC)
         )
-        _note(engine, "open", account.name)
+        note(engine, "open", account.name)
     _print_once(one_time)
 
 
 @accounts.command("list", epilog="Example: taizhang account list --format json")
 def list_accounts(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show the accounts, disabled ones among them."""
-    with _book() as engine:
+    with book() as engine:
         found = [asdict(account) for account in _all(engine)]
-    _show("Accounts", ("name", "display_name", "role", "unit", "disabled_at"), found, form, output)
+    show_all(
+        "Accounts", ("name", "display_name", "role", "unit", "disabled_at"), found, form, output
+    )
 
 
 @accounts.command(epilog="Example: taizhang account disable chen")
@@ -67,10 +69,45 @@ def disable(name: Name) -> None:
     from interfaces.accounts.accounts import disable_account
     from interfaces.accounts.sessions import end_sessions
 
-    with _book() as engine:
+    with book() as engine:
         account = disable_account(engine, name, now=datetime.now(UTC))
         end_sessions(engine, account, now=datetime.now(UTC))
-        _note(engine, "disable", account.name)
+        note(engine, "disable", account.name)
+
+
+@accounts.command(epilog="Example: taizhang account enable chen")
+def enable(name: Name) -> None:
+    """Let an account in again, with its password as it was; unexpired tokens are good again."""
+    from interfaces.accounts.accounts import account_named
+    from interfaces.accounts.administration import reopen_account
+
+    with book() as engine:
+        account = account_named(engine, name)
+        reopen_account(engine, account)
+        note(engine, "enable", account.name)
+
+
+@accounts.command(epilog="Example: taizhang account change chen --unit 440703005")
+def change(
+    name: Name,
+    role: Annotated[str | None, typer.Option(help="The new role.")] = None,
+    unit: Annotated[str | None, typer.Option(help="The code of the new unit.")] = None,
+    display_name: Annotated[str | None, typer.Option(help="The new name that others see.")] = None,
+) -> None:
+    """Give an account another role, unit or display name; it holds from the next request on.
+
+    What was recorded before stays as it was.
+    """
+    from interfaces.accounts.accounts import account_named
+    from interfaces.accounts.administration import change_account
+
+    if role is unit is display_name is None:
+        raise fail("nothing to change: give --role, --unit or --display-name")
+    with ledger(new=True) as opened, account_book(opened) as engine:
+        code = None if unit is None else opened.rules.units[unit].code
+        account = account_named(engine, name)
+        change_account(engine, account, display_name=display_name, role=role, unit=code)
+        note(engine, "change", account.name)
 
 
 @accounts.command("set-password", epilog="Example: taizhang account set-password chen")
@@ -83,58 +120,15 @@ def set_password(name: Name, password_stdin: FromInput = False) -> None:
     from interfaces.accounts.passwords import set_password as put
     from interfaces.accounts.sessions import end_sessions
 
-    with _book() as engine:
+    with book() as engine:
         one_time = put(engine, name, password_given() if password_stdin else None)
         account = account_named(engine, name)
         end_sessions(engine, account, now=datetime.now(UTC))
-        _note(engine, "password", account.name)
+        note(engine, "password", account.name)
     _print_once(one_time)
 
 
-@tokens.command(epilog="Example: taizhang token issue --account chen --label nightly")
-def issue(
-    account: AccountOption,
-    label: Annotated[str, typer.Option(help="What the token is for.")] = "command line",
-    days: Annotated[int, typer.Option(help="For how many days it is good.")] = 90,
-) -> None:
-    """Print a new token; it cannot be shown again."""
-    from interfaces.accounts.accounts import account_named
-    from interfaces.accounts.tokens import issue_token
-
-    with _book() as engine:
-        whose = account_named(engine, account)
-        plain, token = issue_token(engine, whose, label, now=datetime.now(UTC), days=days)
-        _note(engine, "issue-token", whose.name)
-    print(f"token {token.id}, good until {token.expires_at.isoformat()}", file=sys.stderr)
-    print(plain)
-
-
-@tokens.command(epilog="Example: taizhang token revoke 5b6f3c1e-…")
-def revoke(token: Annotated[str, typer.Argument(help="The id of the token.")]) -> None:
-    """Stop a token at once."""
-    from interfaces.accounts.administration import account_by_id
-    from interfaces.accounts.tokens import revoke_token
-
-    with _book() as engine:
-        revoked = revoke_token(engine, token, now=datetime.now(UTC))
-        _note(engine, "revoke-token", account_by_id(engine, revoked.account_id).name)
-
-
-@tokens.command("list", epilog="Example: taizhang token list --account chen")
-def list_tokens(
-    account: AccountOption, form: FormatOption = Format.TABLE, output: OutputOption = None
-) -> None:
-    """Show the tokens of an account, good or not; never the tokens themselves."""
-    from interfaces.accounts.accounts import account_named
-    from interfaces.accounts.tokens import tokens_of
-
-    with _book() as engine:
-        found = [asdict(token) for token in tokens_of(engine, account_named(engine, account))]
-    headings = ("id", "label", "created_at", "expires_at", "revoked_at", "last_used_at")
-    _show("Tokens", headings, found, form, output)
-
-
-def _note(engine: "Engine", act: str, account: str) -> None:
+def note(engine: "Engine", act: str, account: str) -> None:
     """For the auditor."""
     from interfaces.accounts.acts import COMMAND_LINE, note_act
 
@@ -153,7 +147,7 @@ def _all(engine: "Engine") -> Iterator[Any]:
         after = page[-1].name
 
 
-def _show(
+def show_all(
     title: str, headings: tuple[str, ...], found: list[dict[str, Any]], form: Format, output: Any
 ) -> None:
     rows = [[each[name] for name in headings] for each in found]

@@ -20,6 +20,7 @@ from interfaces.cli import (
     recovery,
     seals,
     serving,
+    tokens,
     units,
 )
 from interfaces.cli.failures import Careful
@@ -66,7 +67,7 @@ app.add_typer(read_models.app, name="read-models")
 app.add_typer(engines.app, name="reports")
 app.add_typer(keys.app, name="key")
 app.add_typer(accounts.accounts, name="account")
-app.add_typer(accounts.tokens, name="token")
+app.add_typer(tokens.tokens, name="token")
 app.add_typer(units.app, name="units")
 
 

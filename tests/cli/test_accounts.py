@@ -67,9 +67,23 @@ def test_a_token_is_printed_once_listed_and_revoked(taizhang, chen):
     assert token["revoked_at"]
 
 
-def test_a_disabled_account_gets_no_token(taizhang, chen):
+def test_a_disabled_account_gets_no_token_until_it_is_enabled(taizhang, chen):
     taizhang("account", "disable", "chen")
     assert taizhang("token", "issue", "--account", "chen").exit_code == 2
+    assert taizhang("account", "enable", "chen").exit_code == 0
+    assert taizhang("token", "issue", "--account", "chen").exit_code == 0
+
+
+def test_whoever_goes_elsewhere_keeps_the_account(taizhang, chen):
+    def now() -> tuple[str, str, str]:
+        (found,) = json.loads(taizhang("account", "list", "--format", "json").stdout)
+        return found["role"], found["unit"], found["display_name"]
+
+    assert taizhang("account", "change", "chen", "--unit", "440703005").exit_code == 0
+    assert now() == ("clerk", "440703005", "chen")
+    assert taizhang("account", "change", "chen", "--role", "reviewer").exit_code == 0
+    assert taizhang("account", "change", "CHEN", "--display-name", "陈丽").exit_code == 0
+    assert now() == ("reviewer", "440703005", "陈丽")
 
 
 @pytest.mark.parametrize(
@@ -78,12 +92,18 @@ def test_a_disabled_account_gets_no_token(taizhang, chen):
         ("account", "add", "chen", "--role", "king", "--unit", "440703002"),
         ("account", "add", "chen", "--role", "clerk", "--unit", "999999"),
         ("account", "disable", "nobody"),
+        ("account", "enable", "nobody"),
+        ("account", "change", "nobody", "--role", "clerk"),
+        ("account", "change", "chen", "--role", "king"),
+        ("account", "change", "chen", "--unit", "999999"),
+        ("account", "change", "chen", "--display-name", ""),
+        ("account", "change", "chen"),
         ("token", "issue", "--account", "nobody"),
         ("token", "revoke", "no-such-token"),
         ("token", "revoke", "\udcff"),
     ],
 )
-def test_a_refusal_is_one_clear_line(taizhang, arguments):
+def test_a_refusal_is_one_clear_line(taizhang, chen, arguments):
     result = taizhang(*arguments)
     assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
 
@@ -94,10 +114,12 @@ def test_what_is_done_with_accounts_is_noted_for_the_auditor(here, taizhang, che
     (token,) = json.loads(taizhang("token", "list", "--account", "chen", "--format", "json").stdout)
     taizhang("token", "revoke", token["id"])
     taizhang("account", "disable", "chen")
+    taizhang("account", "enable", "chen")
+    taizhang("account", "change", "chen", "--role", "reviewer")
     engine = create_engine(f"sqlite:///{here / 'var' / 'taizhang.db'}")
     acts = acts_found(engine, name="chen")
     engine.dispose()
     assert [act.act for act in acts[::-1]] == [
-        *("open", "password", "issue-token", "revoke-token", "disable")
+        *("open", "password", "issue-token", "revoke-token", "disable", "enable", "change")
     ]
     assert {(act.by, act.account) for act in acts} == {(COMMAND_LINE, "chen")}

@@ -18,6 +18,7 @@ from interfaces.web.visit import Visit
 ACT_WORDS: Mapping[str, str] = {
     **{name: act.check.title for name, act in ACTS.items()},
     "open": later("开设帐号"),
+    "change": later("变更帐号"),
     "issue-token": later("发放令牌"),
     "revoke-token": REVOKING.title,
     "urgent-open": later("开始紧急查阅"),
