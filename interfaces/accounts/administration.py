@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Engine, Select, exists, func, or_, select, update
 
 from interfaces.accounts.accounts import COLUMNS, Account, account_from, role_named
 from interfaces.accounts.entries import entry
@@ -17,6 +17,11 @@ _a = accounts_table.c
 ADMINISTRATORS = frozenset(
     role for role, held in ROLE_PERMISSIONS.items() if Permission.MANAGE_ACCOUNTS in held
 )
+
+_MANAGING = (
+    select(_a.id).where(_a.role.in_(tuple(ADMINISTRATORS))).order_by(_a.id).with_for_update()
+)
+"""Of two who close each other's account, the second waits for the first and remains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +97,9 @@ def close_account(
     """
     closed = update(accounts_table).where(_a.id == account.id, _a.disabled_at.is_(None))
     if account.role in ADMINISTRATORS:
-        other = accounts_table.alias()
-        closed = closed.where(
-            exists().where(
-                other.c.id != account.id,
-                other.c.disabled_at.is_(None),
-                other.c.role.in_(tuple(ADMINISTRATORS)),
-                other.c.unit.in_(tuple(units_above)),
-            )
-        )
-    managing = select(_a.id).where(_a.role.in_(tuple(ADMINISTRATORS))).order_by(_a.id)
+        closed = closed.where(_another_manages(account, units_above))
     with engine.begin() as connection:
-        # Of two who close each other's account, the second waits for the first and remains.
-        connection.execute(managing.with_for_update())
+        connection.execute(_MANAGING)
         done = connection.execute(closed.values(disabled_at=now)).rowcount
         still_open = connection.scalar(
             select(func.count()).where(_a.id == account.id, _a.disabled_at.is_(None))
@@ -113,9 +108,20 @@ def close_account(
         raise LastAdministrator(name=account.name)
 
 
+def _another_manages(account: Account, units_above: Collection[str]) -> ColumnElement[bool]:
+    other = accounts_table.alias()
+    return exists().where(
+        other.c.id != account.id,
+        other.c.disabled_at.is_(None),
+        other.c.role.in_(tuple(ADMINISTRATORS)),
+        other.c.unit.in_(tuple(units_above)),
+    )
+
+
 def change_account(
     engine: Engine,
     account: Account,
+    units_above: Collection[str] | None = None,
     *,
     display_name: str | None = None,
     role: str | None = None,
@@ -123,15 +129,25 @@ def change_account(
 ) -> Account:
     """What is given takes the place of what is there, from the next request on.
 
-    Raises EntryUnusable, UnknownRole. Whether there is such a unit is for the caller to know.
+    `units_above` as in `close_account`; None where the operator may do anything. Raises
+    EntryUnusable, UnknownRole, LastAdministrator. Whether there is such a unit is for the caller
+    to know.
     """
     given: dict[str, Any] = {} if role is None else {"role": role_named(role)}
     for field, text in (("display_name", display_name), ("unit", unit)):
         if text is not None:
             given[field] = entry(field, text)
+    changing = update(accounts_table).where(_a.id == account.id)
+    after = replace(account, **given)
+    leaves = after.role not in ADMINISTRATORS or after.unit not in (units_above or ())
+    manages = account.role in ADMINISTRATORS and account.disabled_at is None
+    if units_above is not None and manages and leaves:
+        changing = changing.where(_another_manages(account, units_above))
     with engine.begin() as connection:
-        connection.execute(update(accounts_table).where(_a.id == account.id).values(given))
-    return replace(account, **given)
+        connection.execute(_MANAGING)
+        if not connection.execute(changing.values(given)).rowcount:
+            raise LastAdministrator(name=account.name)
+    return after
 
 
 def reopen_account(engine: Engine, account: Account) -> None:

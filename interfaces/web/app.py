@@ -8,6 +8,7 @@ from interfaces.web.imports import downloads as import_downloads
 from interfaces.web.imports import pages as imports
 from interfaces.web.office import (
     account_acts,
+    account_entry,
     account_tokens,
     accounts,
     duplicates,
@@ -62,6 +63,7 @@ CHANNEL: tuple[APIRouter, ...] = (
     units.router,
     quality.router,
     duplicates.router,
+    account_entry.router,
     accounts.router,
     account_tokens.router,  # before the acts, whose addresses would take theirs
     account_acts.router,

@@ -56,8 +56,9 @@ OF_NOBODY = {
     "POST /import",
     "POST /units/load",
     "POST /accounts/open",
+    "POST /accounts/{account_id}/change",
 }
-"""Routes that answer anybody or are about whoever asks, and three whose rights depend on a file
+"""Routes that answer anybody or are about whoever asks, and four whose rights depend on a file
 or on fields: `test_import`, `test_units` and `test_account_rights` have those."""
 
 _LIST = plain(READ, XLSX)
@@ -191,6 +192,7 @@ WAYS: dict[str, Way] = {
     "GET /accounts/open": opening,
     "GET /accounts/{account_id}": of_account(),
     "GET /accounts/{account_id}/tokens/{token_id}": of_account(),
+    "GET /accounts/{account_id}/change": of_account(),
     "GET /accounts/{account_id}/{act}": of_account(*ACTS),
     "POST /accounts/{account_id}/tokens": of_account(post={"label": "夜间", "days": "30"}),
     "POST /accounts/{account_id}/tokens/{token_id}": of_account(),

@@ -80,7 +80,13 @@ def test_nobody_else_sees_to_accounts(app: FastAPI, office: Office, name: str):
     own = account_named(office.accounts, name).id
     for path in ("/accounts", "/accounts/open", f"/accounts/{own}", f"/accounts/{own}/password"):
         assert visitor.open(path).status == 403
-    for path in ("open", f"{own}/enable", f"{own}/tokens", f"{own}/tokens/{NOBODY}"):
+    for path in (
+        "open",
+        f"{own}/change",
+        f"{own}/enable",
+        f"{own}/tokens",
+        f"{own}/tokens/{NOBODY}",
+    ):
         assert visitor.post(f"/accounts/{path}").status == 403
 
 
@@ -91,7 +97,7 @@ def test_a_county_manages_the_accounts_of_its_own_area(county: Visitor, office: 
     for name in ("admin", "elsewhere"):
         assert page_of(county, office, name).status == 403
         beyond = account_named(office.accounts, name).id
-        for act in ("password", "disable", "enable", "sign-out", "tokens"):
+        for act in ("password", "disable", "enable", "sign-out", "change", "tokens"):
             assert county.post(f"/accounts/{beyond}/{act}").status == 403
     # A role that reaches the whole city would be a door out of the area.
     near = account_named(office.accounts, "near").id
@@ -100,8 +106,11 @@ def test_a_county_manages_the_accounts_of_its_own_area(county: Visitor, office: 
     assert opened(county, unit="440703005").status == 200
     wanted = {"name": "y", "display_name": "y", "role": "clerk", "unit": "440704"}
     assert county.post("/accounts/open", None, **wanted).status == 403
+    clerk = account_named(office.accounts, "clerk").id
+    assert county.post(f"/accounts/{clerk}/change", None, **wanted).status == 403
     wanted |= {"role": "office", "unit": "440703"}
-    assert county.post("/accounts/open", None, **wanted).status == 422
+    for path in ("open", f"{clerk}/change"):
+        assert county.post(f"/accounts/{path}", None, **wanted).status == 422
 
 
 def test_roles_are_offered_with_what_they_may(admin: Visitor, county: Visitor):

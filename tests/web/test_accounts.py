@@ -129,6 +129,29 @@ def test_the_last_administrator_is_not_locked_out(admin: Visitor, office: Office
     assert admin.press(check, "停用帐号").status == 401
 
 
+def test_whoever_goes_to_another_station_keeps_the_account(
+    admin: Visitor, clerk: Visitor, office: Office
+):
+    form = admin.open(page_of(admin, office, "clerk").link("变更帐号"))
+    assert "name" not in form.form("变更帐号").values()
+    wrong = admin.press(form, "变更帐号", None, unit="", display_name=" ")
+    assert (wrong.status, "请选择单位" in wrong.text) == (422, True)
+    shown = admin.press(form, "变更帐号", None, unit="440703005", role="reviewer")
+    assert "复核员 · 蓬江区潮连街道" in shown.text
+    assert "潮连街道" in clerk.open("/me").text
+
+
+def test_the_last_administrator_stays_one_where_it_is(admin: Visitor, office: Office):
+    form = admin.open(page_of(admin, office, "admin").link("变更帐号"))
+    for wish in ({"role": "clerk"}, {"unit": "440703"}):
+        refused = admin.press(form, "变更帐号", None, **wish)
+        assert (refused.status, "最后一个管理员" in refused.text) == (422, True)
+    assert admin.press(form, "变更帐号", None, display_name="管理员甲").status == 200
+    opened(admin, name="second", role="admin", unit="440700")
+    assert admin.press(form, "变更帐号", None, role="clerk").status == 403
+    assert account_named(office.accounts, "admin").role == "clerk"
+
+
 def test_an_account_is_signed_out_everywhere(admin: Visitor, clerk: Visitor, office: Office):
     sessions = page_of(admin, office, "clerk").main.all("tbody")[0].all("tr")
     assert len(sessions) == 1

@@ -66,7 +66,7 @@ LEDGER: dict[str, str] = {
     "account-unknown": "没有这个帐号。请核对帐号名。",
     "account-disabled": "这个帐号已停用。请联系管理员。",
     "last-administrator": (
-        "这个帐号是这里最后一个管理员，停用以后就没有人能管理帐号了。请先开设或启用另一个管理员帐号。"
+        "这个帐号是这里最后一个管理员，停用或变更以后就没有人能管理帐号了。请先开设或启用另一个管理员帐号。"
     ),
     "role-unknown": "没有这个角色。请用 clerk、reviewer、office、auditor 或 admin。",
     "account-entry-unusable": (

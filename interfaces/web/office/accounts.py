@@ -1,4 +1,4 @@
-"""The accounts of an area: listed, looked at, opened."""
+"""The accounts of an area: listed and looked at."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -11,16 +11,13 @@ from starlette.exceptions import HTTPException
 
 from application.exports.statistics import workbook_of
 from application.exports.tables import Column, Row, Table
-from domain.unit.units import UnitUnknown
-from interfaces.accounts.accounts import Account, add_account
-from interfaces.accounts.acts import note_act
+from interfaces.accounts.accounts import Account
 from interfaces.accounts.administration import Listed, Wanted, accounts_found
-from interfaces.accounts.errors import AccountError, AccountExists, NoSuchAccount, UnknownRole
+from interfaces.accounts.errors import NoSuchAccount
 from interfaces.accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from interfaces.accounts.sessions import sessions_of
 from interfaces.accounts.tokens import tokens_of
 from interfaces.accounts.urgent import LASTS, urgent_accesses
-from interfaces.texts import refusal_words
 from interfaces.texts.pages import later
 from interfaces.web.office.account_rules import (
     account_managed,
@@ -28,7 +25,6 @@ from interfaces.web.office.account_rules import (
     units_managed,
     units_to_give,
 )
-from interfaces.web.posted import Form
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
@@ -37,7 +33,6 @@ Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 A_PAGE = 50
 MOST_EXPORTED = 100_000
-FIELDS = ("name", "display_name", "role", "unit")
 STATES = {"open": (False, later("使用中")), "disabled": (True, later("已停用"))}
 
 
@@ -71,33 +66,6 @@ def accounts(
         page=page,
         pages=max(1, -(-total // A_PAGE)),
     )
-
-
-@router.get("/accounts/open")
-def begin_opening(visit: Administrator) -> Response:
-    return _draft(visit, dict.fromkeys(FIELDS, ""), {})
-
-
-@router.post("/accounts/open")
-def open_account(posted: Form, visit: Administrator) -> Response:
-    """Open an account and show its first password, this once."""
-    values = {name: posted.get(name, "").strip() for name in FIELDS}
-    try:
-        if values["role"] not in roles_to_give(visit):
-            raise UnknownRole(role=values["role"])
-        visit.caller.require_area(visit.units, visit.units[values["unit"]].code)
-        now = visit.tracker.clock.now()
-        account, password = add_account(visit.office.accounts, **values, now=now)
-    except UnitUnknown:
-        return _draft(visit, values, {"unit": visit.words.say("请选择单位。")})
-    except UnknownRole:
-        return _draft(visit, values, {"role": visit.words.say("请选择角色。")})
-    except AccountError as error:
-        place = "name" if isinstance(error, AccountExists) else str(error.facts.get("field"))
-        words = refusal_words(error.code, error.facts, visit.language)
-        return _draft(visit, values, {place: words})
-    note_act(visit.office.accounts, "open", account.name, by=visit.account.name, now=now)
-    return secret(visit, account, visit.words.say("初始密码"), password or "", opened=True)
 
 
 @router.get("/accounts/{account_id}")
@@ -145,18 +113,6 @@ def secret(
     )
     page.headers["Cache-Control"] = "no-store"
     return page
-
-
-def _draft(visit: Visit, values: dict[str, str], errors: dict[str, str]) -> Response:
-    return visit.page(
-        "office/account_open.html",
-        422 if errors else 200,
-        values=values,
-        errors=errors,
-        fields=FIELDS,
-        roles=[(role, permissions_of(role)) for role in roles_to_give(visit)],
-        units=units_to_give(visit),
-    )
 
 
 def _wanted(visit: Visit, sought: str, role: str, unit: str, state: str) -> Wanted:
