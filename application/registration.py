@@ -20,6 +20,7 @@ from application.kernel.commands import (
 from application.kernel.desk import Desk
 from application.kernel.rules_in_force import LEDGER_STREAMS
 from domain.kernel import identity_number
+from domain.kernel.fact import ERASED
 from domain.kernel.identity_number import Sex
 from domain.worker import errors, events
 from domain.worker.registration import check, personal
@@ -102,8 +103,12 @@ def register_worker(command: RegisterWorker, desk: Desk) -> UUID:
 
 
 def _refuse_if_held(desk: Desk, number: str) -> None:
+    """Whoever was erased holds no number, though a restored older backup says so."""
     if holder := desk.holder(Claimed.IDENTITY_NUMBER, number):
         case = desk.shelf.case(holder)
+        if case.worker.details["id_number"] == ERASED:
+            desk.release(Claimed.IDENTITY_NUMBER, number, holder)
+            return
         raise errors.WorkerAlreadyRegistered(
             worker=holder,
             station=case.worker.life.station,

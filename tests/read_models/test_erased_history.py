@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import orjson
 import pytest
@@ -12,10 +13,11 @@ from application.imports.importing import Import
 from application.imports.lines import Line
 from application.kernel.clock import FixedClock
 from application.read_models.erasures import ErasuresRequested
-from application.read_models.search import Search
+from application.read_models.search import FindByNumber, Search
 from application.tracker import HANDLERS, CaseTracker
 from domain.erasure.erasures import ErasureByOneAccount
-from tests.read_models.erasing import OTHERS, REASON, TODAY, carry_out, erase
+from domain.worker.errors import WorkerAlreadyRegistered
+from tests.read_models.erasing import NUMBER, OTHERS, REASON, TODAY, carry_out, erase
 from tests.read_models.office import CLERK, Office, office, pick
 
 __all__ = ["office"]
@@ -56,3 +58,16 @@ def test_whoever_signed_for_an_erasure_in_a_history_does_not_carry_it_out(
         assert pick(there, ErasuresRequested(TODAY), "erasure_requested_by") == [(CLERK.name,)]
         with pytest.raises(ErasureByOneAccount):
             carry_out(there, worker, by=CLERK)
+
+
+def test_after_an_older_backup_the_number_of_the_erased_is_free_all_the_same(office: Office):
+    """The backup has the person without the erasure; the keys are those of today."""
+    worker = office.register(id_number=NUMBER)
+    office.tracker.keys.destroy(UUID(worker))
+    with CaseTracker(office.tracker.database, clock=office.clock) as restored:
+        again = Office(restored, office.clock)
+        anew = again.register("陈建国", "2005-02-01", id_number=NUMBER)
+        (card,) = restored.ask(FindByNumber(NUMBER, TODAY))
+        assert (str(card["worker"]), anew != worker) == (anew, True)
+        with pytest.raises(WorkerAlreadyRegistered):
+            again.register("陈建国", "2005-02-02", id_number=NUMBER)
