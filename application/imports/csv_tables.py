@@ -2,17 +2,21 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 from application.imports.encodings import encoding_of
 from application.imports.lines import UNREADABLE, BadLine, Limits, Line, Names, UnusableFile
-from application.imports.tables import Table, fields_of
+from application.imports.tables import MOST_TITLES, Table, fields_of, titles_above
 from application.kernel.plain_cells import as_it_stood
 
 # Excel in Chinese writes GB18030; strictly decoded, it never takes UTF-8 for itself.
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _DELIMITERS = (",", "\t", ";")
+
+_Record = tuple[int, list[str] | BadLine]
+"""A row under the number of its first line."""
 
 
 class _Source:
@@ -55,9 +59,11 @@ def csv_lines(
     encoding = encoding_of(path, _ENCODINGS)
     with path.open(encoding=encoding, newline="") as file:
         delimiter = _delimiter_of(file, limits)
+        titles = _titles(file, delimiter, names, limits)
         source = _Source(file, limits.line_bytes)
         records = _records(source, delimiter)
-        table = _table(records, names, command or names.command_of(path.stem), limits)
+        command = command or names.command_of(path.stem)
+        table = _table(_below(records, titles), names, command, limits)
         count = 0
         for number, cells in records:
             if isinstance(cells, BadLine):
@@ -86,7 +92,28 @@ def _delimiter_of(file: TextIO, limits: Limits) -> str:
     return delimiter
 
 
-def _records(source: _Source, delimiter: str) -> Iterator[tuple[int, list[str] | BadLine]]:
+def _titles(file: TextIO, delimiter: str, names: Names, limits: Limits) -> int:
+    """How many filled rows stand above the header row; the file stands at its start again."""
+    records = _records(_Source(file, limits.line_bytes), delimiter)
+    filled = (cells for _, cells in records if not isinstance(cells, BadLine) and _filled(cells))
+    titles = titles_above(islice(filled, MOST_TITLES), names)
+    file.seek(0)
+    return titles
+
+
+def _below(records: Iterator[_Record], titles: int) -> Iterator[_Record]:
+    for number, cells in records:
+        if titles and not isinstance(cells, BadLine):
+            titles -= _filled(cells)
+        else:
+            yield number, cells
+
+
+def _filled(cells: list[str]) -> bool:
+    return any(map(str.strip, cells))
+
+
+def _records(source: _Source, delimiter: str) -> Iterator[_Record]:
     rows = csv.reader(source, delimiter=delimiter, strict=True)
     while True:
         number = source.begin_record()
@@ -102,7 +129,7 @@ def _records(source: _Source, delimiter: str) -> Iterator[tuple[int, list[str] |
 
 
 def _table(
-    records: Iterator[tuple[int, list[str] | BadLine]],
+    records: Iterator[_Record],
     names: Names,
     command: str | None,
     limits: Limits,
@@ -110,7 +137,7 @@ def _table(
     for number, heading in records:
         if isinstance(heading, BadLine):
             raise UnusableFile(heading.problem, {"line": number})
-        if fields := fields_of(heading, names.fields, limits):
+        if fields := fields_of(heading, names, limits):
             if command is None and "command" not in fields:
                 raise UnusableFile("no-command")
             return Table(fields, command)

@@ -48,7 +48,7 @@ def lines_of(
     if reader is None:
         raise UnusableFile("unknown-format", {"suffix": path.suffix[:16]})
     return reader(
-        path, Names(headers, titles), command, Limits(max_rows, max_columns, max_line_bytes)
+        path, Names.of(headers, titles), command, Limits(max_rows, max_columns, max_line_bytes)
     )
 
 

@@ -1,10 +1,10 @@
 """Words in a file as the values that commands take: choices, yes and no, units by their names."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
+from application.imports.lines import alike
 from application.kernel.commands import Command, Handler, choices_of
 from domain.kernel.errors import DomainError, Refusal
 from domain.unit.units import STATION_LEVELS, Unit, UnitTree
@@ -40,7 +40,7 @@ class Glossary:
         self._choices: dict[type[Command], Mapping[str, Mapping[str, str]]] = {}
 
     def command(self, word: str) -> Handler | None:
-        return self.handlers.get(word) or self.handlers.get(self._commands.get(_key(word), ""))
+        return self.handlers.get(word) or self.handlers.get(self._commands.get(alike(word), ""))
 
     def values(
         self, command: type[Command], fields: Mapping[str, object]
@@ -56,7 +56,7 @@ class Glossary:
                 if name in _UNITS:
                     values[name] = self._unit(text, stations=name in _STATIONS)
                 elif text not in choices.values():
-                    values[name] = choices.get(_key(text), text)
+                    values[name] = choices.get(alike(text), text)
             except UnitNameUnclear as error:
                 unclear[name] = error
         return values, unclear
@@ -78,25 +78,26 @@ class Glossary:
         return found
 
     def _by_word(self, values: Iterable[str]) -> Mapping[str, str]:
-        return {_key(word): value for value in values for word in self._spoken(value)}
+        return {alike(word): value for value in values for word in self._spoken(value)}
 
     @cached_property
     def _names(self) -> Mapping[str, list[Unit]]:
         """The units by their name, and by that of the unit above them with theirs."""
         found = defaultdict(list)
         for unit in self._units.units.values():
-            found[_key(unit.name)].append(unit)
+            found[alike(unit.name)].append(unit)
             if unit.parent is not None and unit.parent in self._units:
-                found[_key(f"{self._units[unit.parent].name}{unit.name}")].append(unit)
+                found[alike(f"{self._units[unit.parent].name}{unit.name}")].append(unit)
         return found
 
     def _unit(self, text: str, stations: bool) -> str:
         """Raises `UnitNameUnclear`. Somebody who works on a part of the city means that part."""
-        if text.isascii():
-            return text
+        word = alike(text)
+        if word.isascii():
+            return word
         named = [
             unit
-            for unit in self._names.get(_key(text), ())
+            for unit in self._names.get(word, ())
             if not stations or unit.level in STATION_LEVELS
         ]
         near = [unit for unit in named if self._area and self._units.covers(self._area, unit.code)]
@@ -107,8 +108,3 @@ class Glossary:
             codes = [unit.code for unit in meant[:_MOST_CODES]]
             raise UnitNameUnclear(problem="shared", codes=codes)
         return meant[0].code
-
-
-def _key(word: str) -> str:
-    """Words are the same in full width and half, in capitals and small letters."""
-    return "".join(unicodedata.normalize("NFKC", word).split()).casefold()

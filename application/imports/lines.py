@@ -1,7 +1,8 @@
 """What reading a file gives: good lines, bad lines, or the refusal of the whole file."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Self
 
 UNREADABLE = "error_text"
 """Under this name stands a line that could not be read as fields, as it was."""
@@ -43,17 +44,38 @@ class UnusableFile(Exception):
         super().__init__(code)
 
 
+def alike(word: str) -> str:
+    """Words are the same in full width and half, in capitals and small letters, however spaced."""
+    return "".join(unicodedata.normalize("NFKC", word).split()).casefold()
+
+
 class Names(NamedTuple):
     """What files call things: fields by the heading of a column, commands by that of a sheet."""
 
     fields: Mapping[str, str]
     commands: Mapping[str, str]
 
+    @classmethod
+    def of(cls, headings: Mapping[str, str], titles: Mapping[str, str]) -> Self:
+        """The names as whoever writes by hand may write them."""
+        return cls(*({alike(word): each[word] for word in each} for each in (headings, titles)))
+
+    def field_of(self, heading: object) -> str:
+        """The field that a heading names, else the heading on one line."""
+        text = "" if heading is None else " ".join(str(heading).split())
+        return self.fields.get(alike(text), text)
+
+    def has_headings(self, cells: Sequence[object]) -> bool:
+        """Whether cells are a header row: at least two are headings, which a title is not."""
+        known = {*self.fields.values(), "command"}
+        return sum(self.field_of(cell) in known for cell in cells) > 1
+
     def command_of(self, title: str) -> str | None:
         """The command that a sheet or file is called by (contract §1), or by the words for it."""
+        title = title.strip()
         parts = title.split("-")
         named = len(parts) > 1 and all(part.isascii() and part.islower() for part in parts)
-        return title if named else self.commands.get(title)
+        return title if named else self.commands.get(alike(title))
 
 
 class Limits(NamedTuple):

@@ -1,14 +1,18 @@
 """A table with one header row, whichever kind of file it comes from."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
 
 from application.imports.columns import is_date, is_number_in_words, iso_day
-from application.imports.lines import BadLine, Limits, Line, UnusableFile
+from application.imports.lines import BadLine, Limits, Line, Names, UnusableFile
 
 # Excel keeps 15 significant digits; what is as long or longer cannot be trusted as a number.
 _FIRST_LONG_NUMBER = 10**14
+_SHOWN_SHORT = re.compile(r"\d\.\d+E\+\d\d")
+MOST_TITLES = 5
+"""Rows that may stand above the header row."""
 
 
 class Table(NamedTuple):
@@ -29,11 +33,12 @@ class Table(NamedTuple):
             field = self.fields[column] if column < len(self.fields) else ""
             if not field:
                 wrong.append((None, "cell-without-heading", column))
+            elif is_number_in_words(field) and _has_lost_digits(value):
+                wrong.append((field, "number-as-float", column))
+                # As a sheet shows it, and nobody's number.
+                found[field] = value if isinstance(value, str) else f"{value:.14E}"
             elif isinstance(value, str):
                 found[field] = iso_day(value) if is_date(field) else value
-            elif _is_long_number(value) and is_number_in_words(field):
-                wrong.append((field, "number-as-float", column))
-                found[field] = f"{value:.14E}"  # as a sheet shows it, and nobody's number
             else:
                 found[field] = _value(field, value)
         if found and self.command is not None:
@@ -45,23 +50,25 @@ class Table(NamedTuple):
         return Line(number, found, self.sheet) if found else None
 
 
-def fields_of(
-    heading: Sequence[object], headers: Mapping[str, str], limits: Limits
-) -> tuple[str, ...]:
+def titles_above(rows: Iterable[Sequence[object]], names: Names) -> int:
+    """How many of the first filled rows stand above the header row, such as a title."""
+    return next((place for place, cells in enumerate(rows) if names.has_headings(cells)), 0)
+
+
+def fields_of(heading: Sequence[object], names: Names, limits: Limits) -> tuple[str, ...]:
     """The fields that a header row names, empty headings at its end left out.
 
     Raises `UnusableFile`: `too-many-columns`, `duplicate-column`.
     """
-    names = ["" if cell is None else str(cell).strip() for cell in heading]
-    while names and not names[-1]:
-        names.pop()
-    if len(names) > limits.columns:
+    fields = [names.field_of(cell) for cell in heading]
+    while fields and not fields[-1]:
+        fields.pop()
+    if len(fields) > limits.columns:
         raise UnusableFile("too-many-columns", {"limit": limits.columns})
-    fields = tuple(headers.get(name, name) for name in names)
     for place, field in enumerate(fields):
         if field and field in fields[:place]:
             raise UnusableFile("duplicate-column", {"column": field})
-    return fields
+    return tuple(fields)
 
 
 def column_letters(column: int) -> str:
@@ -74,7 +81,9 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def _is_long_number(value: object) -> bool:
+def _has_lost_digits(value: object) -> bool:
+    if isinstance(value, str):
+        return _SHOWN_SHORT.fullmatch(value) is not None
     return isinstance(value, int | float) and abs(value) >= _FIRST_LONG_NUMBER
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
 from python_calamine import (
@@ -13,7 +14,7 @@ from python_calamine import (
 )
 
 from application.imports.lines import BadLine, Limits, Line, Names, UnusableFile
-from application.imports.tables import Table, fields_of
+from application.imports.tables import MOST_TITLES, Table, fields_of, titles_above
 from application.imports.workbook_bounds import admit_workbook
 
 _MOST_SHEETS = 100
@@ -24,9 +25,10 @@ _Rows = Iterator[tuple[int, list[object]]]
 def workbook_lines(
     path: Path, names: Names, command: str | None, limits: Limits
 ) -> Iterator[Line | BadLine]:
-    """The rows of every sheet that says its command; hidden sheets and all others are left out.
+    """The rows of every sheet that says its command; hidden sheets are left out.
 
-    When no sheet says one, the first sheet with content is read as rows of `command`.
+    A sheet that does not say it is read as rows of `command` where it has headings. Without any
+    such sheet, the first with content is.
     """
     admit_workbook(path)
     with _own_refusals(), CalamineWorkbook.from_path(path) as book:
@@ -62,16 +64,18 @@ def _tables(
     # A sheet takes long to open: the only one is not left to be opened again.
     of_the_only = command if len(titles) == 1 else None
     for title in titles:
-        rows = _filled_rows(book.get_sheet_by_name(title))
-        _, heading = next(rows, (0, []))
+        heading, rows = _headed(book, title, names)
         if not heading:
             continue
         spoken_of = names.command_of(title) or of_the_only
-        if spoken_of is None and "command" not in _fields(heading, names):
-            spare = spare or title
-            continue
+        if spoken_of is None and "command" not in map(names.field_of, heading):
+            if not names.has_headings(heading):
+                spare = spare or title
+                continue
+            if command is None:
+                raise UnusableFile("sheet-without-command", {"sheet": title})
         found = True
-        yield Table(fields_of(heading, names.fields, limits), spoken_of or command, title), rows
+        yield Table(fields_of(heading, names, limits), spoken_of or command, title), rows
     if not found:
         yield _spare_table(book, spare, names, command, limits)
 
@@ -85,9 +89,8 @@ def _spare_table(
 ) -> tuple[Table, _Rows]:
     if title is None or command is None:
         raise UnusableFile("no-command")
-    rows = _filled_rows(book.get_sheet_by_name(title))
-    _, heading = next(rows)
-    return Table(fields_of(heading, names.fields, limits), command, title), rows
+    heading, rows = _headed(book, title, names)
+    return Table(fields_of(heading, names, limits), command, title), rows
 
 
 def _visible(book: CalamineWorkbook) -> list[str]:
@@ -101,12 +104,16 @@ def _visible(book: CalamineWorkbook) -> list[str]:
     return sheets
 
 
+def _headed(book: CalamineWorkbook, title: str, names: Names) -> tuple[list[object], _Rows]:
+    """The header row of a sheet, and the rows below it; nothing where there is no content."""
+    rows = _filled_rows(book.get_sheet_by_name(title))
+    first = list(islice(rows, MOST_TITLES))
+    cells = [cells for _, cells in first]
+    place = titles_above(cells, names)
+    return cells[place] if cells else [], chain(first[place + 1 :], rows)
+
+
 def _filled_rows(sheet: CalamineSheet) -> _Rows:
     for place, cells in enumerate(sheet.iter_rows()):
         if cells.count("") < len(cells):
             yield place + 1, list(cells)
-
-
-def _fields(heading: list[object], names: Names) -> set[str]:
-    headings = {str(cell).strip() for cell in heading}
-    return {names.fields.get(each, each) for each in headings}

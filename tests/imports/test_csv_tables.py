@@ -49,6 +49,11 @@ def test_empty_cells_are_absent_and_rows_keep_the_numbers_of_the_file(tmp_path: 
         ("2003/6/3", "2003-06-03"),
         ("2003.6.3", "2003-06-03"),
         ("2003年6月30日", "2003-06-30"),
+        ("2003年6月30号", "2003-06-30"),
+        ("2003. 6. 30", "2003-06-30"),
+        ("2003/6/3 0:00", "2003-06-03"),
+        ("2003/6/3 00:00:00", "2003-06-03"),
+        ("2003/6/3 8:00", "2003/6/3 8:00"),
         ("\uff12\uff10\uff10\uff13\uff0d\uff10\uff16\uff0d\uff13\uff10", "2003-06-30"),
         ("2003-06-30", "2003-06-30"),
         ("2003-2-30", "2003-2-30"),
@@ -110,3 +115,24 @@ def test_a_million_columns_are_refused_before_a_cell_is_made_of_each(tmp_path: P
     assert peak < 16 * 2**20
     padded = written(path, b"a,b" + b"," * 300 + b"\n1,2" + b"," * 300 + b"\n")
     assert fields(padded) == [{"a": "1", "b": "2", "command": "close-case"}]
+
+
+def test_a_title_may_stand_above_the_header_row(tmp_path: Path) -> None:
+    text = "白沙街道登记表,\r\n\r\n姓名,失业日期\r\n陈建国,2003.6.30"
+    (line,) = read(written(tmp_path / "register-worker.csv", text.encode("gbk")), headers=HEADERS)
+    assert (line.number, line.fields) == (
+        4,
+        {"name": "陈建国", "unemployed_since": "2003-06-30", "command": "register-worker"},
+    )
+
+
+def test_a_number_that_lost_its_digits_is_told_as_in_a_workbook(tmp_path: Path) -> None:
+    text = b"worker,note\n4.40703E+17,4.40703E+17\n"
+    (line,) = read(written(tmp_path / "close-case.csv", text))
+    assert isinstance(line, BadLine)
+    assert (line.field, line.problem, line.facts) == ("worker", "number-as-float", {"column": "A"})
+    assert line.fields == {
+        "worker": "4.40703E+17",
+        "note": "4.40703E+17",
+        "command": "close-case",
+    }

@@ -85,6 +85,7 @@ def test_every_choice_of_every_command_is_told_by_its_words_in_both_languages():
         ("新会区环城镇", "440703", "440705101"),
         ("中心社区", "440703002", "440703002101"),
         ("440703002", "440705", "440703002"),
+        ("４４０７０３ ００２", None, "440703002"),
     ],
 )
 def test_a_unit_is_told_by_its_name_where_that_is_clear(name: str, area: str | None, code: str):

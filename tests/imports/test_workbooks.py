@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from application.imports import workbooks
-from application.imports.files import BadLine, Line
+from application.imports.files import BadLine, Line, UnusableFile
 from tests.imports.files_at_hand import (
     SHEET,
     fields,
@@ -101,6 +101,48 @@ def test_a_sheet_of_any_name_is_read_when_the_caller_names_the_command(tmp_path:
     assert fields(path, command="close-case") == [{"note": "a", "command": "close-case"}]
     assert refusal(path) == "no-command"
     assert refusal(table(path, sheet="Sheet1"), command="close-case") == "no-command"
+
+
+def test_a_sheet_with_headings_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        for sheet in ("register-worker", "Sheet2", "汇总"):
+            page = book.add_worksheet(sheet)
+            page.write_row(0, 0, ["街道", "人数"] if sheet == "汇总" else ["姓名", "身份证号码"])
+            page.write_row(1, 0, ["a", "1"])
+
+    path = workbook(tmp_path / "w.xlsx", fill)
+    with pytest.raises(UnusableFile) as refused:
+        read(path, headers=HEADERS)
+    assert (refused.value.code, refused.value.facts) == (
+        "sheet-without-command",
+        {"sheet": "Sheet2"},
+    )
+    told = read(path, headers=HEADERS, command="register-worker")
+    assert [line.sheet for line in told] == ["register-worker", "Sheet2"]
+
+
+def test_headings_and_titles_are_known_however_they_are_spaced(tmp_path: Path) -> None:
+    path = table(
+        tmp_path / "w.xlsx", ["姓 名", "身份证\n号码 ", "No\nte"], ["a", "1", "b"], sheet="登记 "
+    )
+    lines = fields(path, headers=HEADERS, titles={"登记": "register-worker"})
+    assert lines == [{"name": "a", "id_number": "1", "No te": "b", "command": "register-worker"}]
+
+
+def test_a_title_may_stand_above_the_header_row(tmp_path: Path) -> None:
+    path = table(
+        tmp_path / "w.xlsx",
+        ["白沙街道下岗失业人员登记表"],
+        [],
+        ["填表人", "李小梅"],
+        ["姓名", "身份证号码"],
+        ["陈建国", "1"],
+    )
+    (line,) = read(path, headers=HEADERS)
+    assert (line.number, line.fields) == (
+        5,
+        {"name": "陈建国", "id_number": "1", "command": "register-worker"},
+    )
 
 
 def test_the_only_sheet_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

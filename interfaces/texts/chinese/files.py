@@ -19,7 +19,11 @@ FILES: dict[str, str] = {
     "too-many-rows": "行数过多‹，上限{limit}行›。请分成几个文件导入。",
     "too-many-sheets": "工作表过多‹，上限{limit}个›。请删去多余的工作表。",
     "duplicate-column": "表头中有重复的列‹：{column:field}›。请只保留一列。",
-    "no-command": "文件没有说明办理什么事项。请加上“事项”列，或用事项代码作工作表名或文件名。",
+    "no-command": "文件没有说明办理什么事项。请加上“事项”列，或用事项的名称作工作表名或文件名。",
+    "sheet-without-command": (
+        "工作表‹“{sheet}”›没有说明办理什么事项，所以整个文件都没有导入。"
+        "请用事项的名称作工作表名，或加上“事项”列；不导入的工作表请隐藏或删去。"
+    ),
     "command-missing": "该行没有说明办理什么事项。请填写“事项”。",
     "command-unknown": "没有这个事项。请核对事项代码，例如 register-worker。",
     "not-json-lines": "文件不是 JSON Lines：每行须是一个完整的 JSON 对象。请改为一行一条。",
@@ -28,7 +32,9 @@ FILES: dict[str, str] = {
     "nested-too-deep": "该行嵌套过深‹，上限{limit}层›。各项内容请直接写在一层。",
     "cut-off": "文件‹在第{line}行›中断，可能没有传完。请重新取得文件。",
     "bad-quotes": "该行的引号不配对。请更正该行。",
-    "not-a-workbook": "文件不是 xlsx 工作簿。请用表格软件另存为 xlsx 后重试。",
+    "not-a-workbook": (
+        "文件不是 xlsx 工作簿。请用表格软件另存为 xlsx 后重试；设了打开密码的，请先取消密码。"
+    ),
     "broken-workbook": "工作簿已损坏，不能打开。请用表格软件重新保存后重试。",
     "unpacks-too-large": "工作簿展开后过大‹，上限{limit:MiB}›。请删去空白的行列，或分成几个文件。",
     "cell-without-heading": "‹{column}列›有内容，但表头没有列名。请补上列名或删去内容。",
