@@ -65,6 +65,6 @@ class Aside:
             raise Stopped()
 
     def close(self) -> None:
-        """Let what is being written be written, and begin nothing more."""
+        """Let what is being written be written; what waits gives up when its turn comes."""
         self._stopping.set()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._threads.shutdown(wait=True)

@@ -8,6 +8,7 @@ from application.kernel.clock import FixedClock
 from application.tracker import CaseTracker
 from interfaces.http.aside import Progress
 from interfaces.http.office import Office
+from interfaces.web.imports.uploads import State, move
 from interfaces.web.imports.work import folder_of, recover, tidy
 from tests.api.requests import registration
 from tests.ledger import record
@@ -102,6 +103,37 @@ def test_what_a_server_never_came_to_is_told_when_it_is_back(clerk: Visitor, off
     recover(office)
     assert "没有做完" in clerk.open(shown.path).text
     assert [*folder_of(office).path.iterdir()] == []
+
+
+def test_a_server_that_begins_leaves_to_another_what_that_has_in_hand(
+    clerk: Visitor, office: Office
+):
+    gate = Event()
+    hold_up(office, gate)
+    shown = clerk.post("/import", files={"file": ("a.xlsx", workbook(people(2)))})
+    recover(office)
+    gate.set()
+    checked = settled(clerk, shown)
+    assert tally(checked) == [2, 0, 0]
+    gate = Event()
+    hold_up(office, gate)
+    writing = clerk.press(checked, "写入全部2行")
+    recover(office)
+    gate.set()
+    assert "已写入2行" in settled(clerk, writing).text
+
+
+def test_what_a_server_had_in_hand_when_it_was_killed_is_told_where_another_goes_on(
+    clerk: Visitor, office: Office
+):
+    shown = brought(clerk, workbook(people(2)))
+    upload = shown.path.removeprefix("/import/")
+    with folder_of(office).hold(upload, ".xlsx"):
+        move(office.accounts, upload, (State.CHECKED,), State.WRITING)
+        elsewhere = clerk.open(shown.path).main.one("section", id="progress")
+        assert elsewhere.one("h2").text == "正在写入"
+    assert "没有做完" in clerk.open(shown.path).text
+    assert clerk.open("/import").form("上传并检查").tag == "form"
 
 
 def test_rows_that_went_bad_meanwhile_stop_the_writing(clerk: Visitor, tracker: CaseTracker):

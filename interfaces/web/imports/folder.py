@@ -1,5 +1,6 @@
 """Where uploaded files wait, and what their check has found: for their owner's eyes alone."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,21 @@ class Folder:
         except OSError:
             place.unlink(missing_ok=True)
             raise
+
+    def hold(self, upload_id: str, suffix: str) -> BinaryIO:
+        """The file, in the hands of this process until it closes it or ends."""
+        file = self.file(upload_id, suffix).open("rb")
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return file
+
+    def is_held(self, upload_id: str, suffix: str) -> bool:
+        """Whether a process has the file in hand; several may serve one ledger."""
+        try:
+            with self.file(upload_id, suffix).open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except (FileNotFoundError, BlockingIOError) as error:
+            return isinstance(error, BlockingIOError)
+        return False
 
     def keep_rows(self, upload_id: str, report: Report) -> None:
         """Keep the first good lines, on a line of their own, and each bad one on another."""

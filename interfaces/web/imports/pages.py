@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from sqlalchemy.exc import OperationalError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
@@ -24,12 +23,11 @@ from interfaces.web.imports.uploads import (
     State,
     Upload,
     UploadOpen,
-    add_upload,
     open_upload,
     upload_by_id,
     uploads_of,
 )
-from interfaces.web.imports.work import begin_check, begin_writing, cancel, folder_of
+from interfaces.web.imports.work import begin_check, begin_writing, cancel, folder_of, recover
 from interfaces.web.posted import Form
 from interfaces.web.refusals import AnothersUpload
 from interfaces.web.visit import Visit, sees
@@ -66,13 +64,13 @@ def upload(visit: Importer, posted: Form) -> Response:
         return _begin(visit, 422, visit.words.say("请先选择要导入的文件。"))
     try:
         taken = _taken(visit, file, posted.get("command", ""))
+        begin_check(visit.office, taken, visit.caller.actor)
     except UnusableFile as unusable:
         return _begin(visit, 422, refusal_words(unusable.code, unusable.facts, visit.language))
     except UploadOpen:
         return _begin(
             visit, 409, visit.words.say("还有一个文件没有处理完。请先写入或取消那个文件。")
         )
-    begin_check(visit.office, taken, visit.caller.actor)
     visit.office.aside.finished(taken.id, within=_A_MOMENT)
     return visit.go(f"/import/{taken.id}")
 
@@ -82,6 +80,9 @@ def one_import(upload_id: UUID, visit: Importer, page: Page = 1) -> Response:
     """How far it is, then what the check has found, then what became of it."""
     progress = visit.office.aside.progress(str(upload_id))
     found = _upload(visit, upload_id)
+    if found.state in BUSY and progress is None:
+        recover(visit.office)
+        found = _upload(visit, upload_id)
     if found.state not in BUSY and "hx-request" in visit.request.headers:
         return visit.go(f"/import/{found.id}")
     return shown(visit, found, progress, page)
@@ -128,7 +129,7 @@ def commands_of(visit: Visit) -> list[str]:
 
 
 def _taken(visit: Visit, file: UploadFile, command: str) -> Upload:
-    """The file in the folder and in the table. Raises `UnusableFile`, `UploadOpen`."""
+    """The file in the folder. Raises `UnusableFile`."""
     name = Path(file.filename or "").name[-200:]
     size, largest = file.size or 0, visit.office.limits.file
     if size == 0:
@@ -145,13 +146,7 @@ def _taken(visit: Visit, file: UploadFile, command: str) -> Upload:
         state=State.CHECKING,
         uploaded_at=visit.tracker.clock.now(),
     )
-    folder = folder_of(visit.office)
-    folder.keep(taken.id, taken.suffix, file.file)
-    try:
-        add_upload(visit.office.accounts, taken)
-    except (UploadOpen, OperationalError):
-        folder.forget_file(taken.id, taken.suffix)
-        raise
+    folder_of(visit.office).keep(taken.id, taken.suffix, file.file)
     return taken
 
 

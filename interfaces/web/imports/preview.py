@@ -67,7 +67,7 @@ def shown(visit: Visit, upload: Upload, progress: Progress | None, page: int) ->
         mine=mine,
         busy=busy,
         progress=progress or Progress(),
-        stage=_STAGES[progress.stage if progress else ""],
+        stage=_STAGES[progress.stage] if progress else STATES[upload.state][0],
         trouble=_trouble(visit, upload),
         bad=[_bad_row(visit, row) for row in bad],
         heads=heads,

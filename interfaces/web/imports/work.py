@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import BinaryIO
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from application.imports.importing import Import, Report
 from application.imports.lines import UnusableFile
@@ -22,6 +24,8 @@ from interfaces.web.imports.uploads import (
     OPEN,
     State,
     Upload,
+    UploadOpen,
+    add_upload,
     counts_of,
     move,
     uploads_in,
@@ -42,22 +46,37 @@ def folder_of(office: Office) -> Folder:
 
 
 def begin_check(office: Office, upload: Upload, by: Actor) -> None:
-    """Check every line of an upload that has just come."""
-    office.aside.begin(upload.id, partial(_seen_to, _check, office, upload, by))
+    """Take in an upload that has just come, and check every line. Raises `UploadOpen`."""
+    held = folder_of(office).hold(upload.id, upload.suffix)
+    try:
+        add_upload(office.accounts, upload)
+    except (UploadOpen, OperationalError):
+        held.close()
+        folder_of(office).forget_file(upload.id, upload.suffix)
+        raise
+    office.aside.begin(upload.id, partial(_seen_to, held, _check, office, upload, by))
 
 
 def begin_writing(office: Office, upload: Upload, by: Actor) -> bool:
     """Write the good lines of a checked upload; False when that is not, or no more, to be done."""
     if not move(office.accounts, upload.id, (State.CHECKED,), State.WRITING, trouble=None):
         return False
-    office.aside.begin(upload.id, partial(_seen_to, _write, office, upload, by))
+    try:
+        held = folder_of(office).hold(upload.id, upload.suffix)
+    except FileNotFoundError:
+        _end(office, upload, State.INTERRUPTED)
+        return False
+    office.aside.begin(upload.id, partial(_seen_to, held, _write, office, upload, by))
     return True
 
 
-def _seen_to(work: _Work, office: Office, upload: Upload, by: Actor, progress: Progress) -> None:
-    """Do the work, with an end in the table whatever happens."""
+def _seen_to(
+    held: BinaryIO, work: _Work, office: Office, upload: Upload, by: Actor, progress: Progress
+) -> None:
+    """Do the work on a file in hand, with an end in the table whatever happens."""
     try:
-        work(office, upload, by, progress)
+        with held:
+            work(office, upload, by, progress)
     except UnusableFile as unusable:
         trouble = {"code": unusable.code, "facts": unusable.facts}
         _end(office, upload, State.UNUSABLE, trouble=trouble)
@@ -104,6 +123,7 @@ def _brought(
     accept_good: bool = False,
     dry_run: bool = False,
 ) -> Report:
+    office.aside.go_on()
     file = folder_of(office).file(upload.id, upload.suffix)
     lines = lines_in(file, upload.command, office.limits.file)
     progress.stage = CHECKING
@@ -140,9 +160,10 @@ def cancel(office: Office, upload: Upload) -> None:
 
 
 def recover(office: Office) -> None:
-    """When a server begins: what another one had in hand when it went down is in nobody's."""
+    """What a server had in hand when it went down is in nobody's; others are left theirs."""
     for upload in uploads_in(office.accounts, BUSY):
-        _end(office, upload, State.INTERRUPTED)
+        if not folder_of(office).is_held(upload.id, upload.suffix):
+            _end(office, upload, State.INTERRUPTED)
 
 
 def tidy(office: Office) -> None:
