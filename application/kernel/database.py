@@ -36,7 +36,8 @@ sqlite3.register_adapter(NoneType, {None: None}.get)
 
 
 class LedgerUnreachable(LedgerUnavailable):
-    """No connection to the server: away, another address, another password, no such database."""
+    """No connection to the server: away, another address, another password, no such database, or
+    one that does not hold every name."""
 
     code = "ledger-unreachable"
 
@@ -130,10 +131,16 @@ class PostgreSQL(Database):
         Raises `LedgerUnreachable`.
         """
         try:
-            return self._connected()
+            connection = self._connected()
         except psycopg.OperationalError as error:
             reason = str(error).removeprefix("connection failed: ").partition("\n")[0]
             raise LedgerUnreachable(place=self.place, reason=reason) from None
+        encoding = connection.info.parameter_status("server_encoding")
+        if encoding != "UTF8":
+            connection.close()
+            reason = f"the encoding of the database is {encoding} instead of UTF8"
+            raise LedgerUnreachable(place=self.place, reason=reason)
+        return connection
 
     def _connected(self) -> Connection:
         connection = Discreet.connect(self.conninfo, autocommit=True, **self._usual)

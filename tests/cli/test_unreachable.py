@@ -25,6 +25,9 @@ def guarded():
     rules.write_text(f"local all guarded scram-sha-256\n{rules.read_text()}")
     server.do("CREATE ROLE guarded LOGIN PASSWORD 'right'")
     server.do("SELECT pg_reload_conf()")
+    for encoding in ("LATIN1", "SQL_ASCII"):
+        of_its_own = f"TEMPLATE template0 ENCODING '{encoding}' LOCALE 'C'"
+        server.do(f"CREATE DATABASE {{}} {of_its_own}", encoding.lower())
     yield server
     server.close()
 
@@ -37,11 +40,22 @@ def nowhere(guarded):
         "no such database": guarded.of("nothing"),
         "no server": f"postgresql:///postgres?host={guarded.folder}/away",
         "no host": "postgresql://127.0.0.1:1/postgres",
+        "names would not fit": guarded.of("latin1"),
+        "no encoding": guarded.of("sql_ascii"),
     }
 
 
 @pytest.mark.parametrize(
-    "why", ["another password", "no such role", "no such database", "no server", "no host"]
+    "why",
+    [
+        "another password",
+        "no such role",
+        "no such database",
+        "no server",
+        "no host",
+        "names would not fit",
+        "no encoding",
+    ],
 )
 def test_a_command_says_so_in_one_line(taizhang, here, monkeypatch, nowhere, why):
     monkeypatch.setenv("TAIZHANG_FOLDER", str(here / "var"))
