@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from application.kernel.clock import new_id
+from application.kernel.log_errors import LedgerUnavailable
 
 Wrapped = dict[UUID, bytes | None]
 """The wrapped key by worker; None where it was destroyed."""
@@ -158,13 +159,17 @@ class KeyFile:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
+        """Raises `LedgerUnavailable` where the file does not take it."""
         try:
+            self._connection.execute("BEGIN IMMEDIATE")
             yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise LedgerUnavailable(reason=str(error)) from error
             raise
-        self._connection.execute("COMMIT")
 
 
 def _made(path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from application.kernel.key_store import KeyFile
 from application.kernel.register import LedgerUnavailable
 from application.kernel.register_sqlite import SQLiteLog
 from application.tracker import CaseTracker
@@ -106,4 +107,20 @@ def test_rows_for_which_there_is_no_room_come_once_there_is(tracker: CaseTracker
     assert last is not None
     assert tracker.do(last).replayed
     assert {status.behind for status in tracker.projector.status()} == {0}
+    assert tracker.verify() == []
+
+
+def test_keys_for_which_there_is_no_room_are_refused_and_come_once_there_is(tracker: CaseTracker):
+    assert isinstance(tracker.keys.store, KeyFile)
+    keys = tracker.keys.store._connection
+    (pages,) = keys.execute("PRAGMA page_count").fetchone()
+    keys.execute(f"PRAGMA max_page_count={pages}")
+    last = None
+    with pytest.raises(LedgerUnavailable) as refused:
+        for last in (request(registration(n), f"registered {n}") for n in range(2, 200)):
+            tracker.do(last)
+    assert refused.value.facts == {"reason": "database or disk is full"}
+    keys.execute("PRAGMA max_page_count=1000000")
+    assert last is not None
+    assert not tracker.do(last).replayed
     assert tracker.verify() == []
