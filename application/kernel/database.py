@@ -36,8 +36,7 @@ sqlite3.register_adapter(NoneType, {None: None}.get)
 
 
 class LedgerUnreachable(LedgerUnavailable):
-    """No connection to the server: away, another address, another password, no such database, or
-    one that does not hold every name."""
+    """No connection to the server: away, another address, another password, no such database."""
 
     code = "ledger-unreachable"
 
@@ -131,20 +130,17 @@ class PostgreSQL(Database):
         Raises `LedgerUnreachable`.
         """
         try:
-            connection = self._connected()
+            return self._connected()
         except psycopg.OperationalError as error:
             reason = str(error).removeprefix("connection failed: ").partition("\n")[0]
             raise LedgerUnreachable(place=self.place, reason=reason) from None
-        encoding = connection.info.parameter_status("server_encoding")
-        if encoding != "UTF8":
-            connection.close()
-            reason = f"the encoding of the database is {encoding} instead of UTF8"
-            raise LedgerUnreachable(place=self.place, reason=reason)
-        return connection
 
     def _connected(self) -> Connection:
         connection = Discreet.connect(self.conninfo, autocommit=True, **self._usual)
         connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+        if (encoding := connection.info.parameter_status("server_encoding")) != "UTF8":
+            connection.close()
+            raise psycopg.OperationalError(f"the encoding of the database is {encoding}, not UTF8")
         return connection
 
     def exists(self) -> bool:
@@ -188,10 +184,7 @@ def _create_column(element: CreateColumn, compiler: Any, **options: Any) -> str:
 
 
 def named(url: str, folder: Path) -> Database:
-    """The database of a URL; the files of one that is on a server lie in a folder.
-
-    Raises `ValueError`.
-    """
+    """The database of a URL; files of one on a server lie in a folder. Raises `ValueError`."""
     scheme, _, rest = url.partition("://")
     if scheme.partition("+")[0] in _POSTGRESQL:
         return PostgreSQL(f"postgresql://{rest}", folder)
