@@ -6,7 +6,7 @@ from uuid import UUID
 from application.kernel.actors import Right
 from application.kernel.case import Case
 from application.kernel.commands import CaseCommand, Handler, Text
-from application.kernel.desk import Desk
+from application.kernel.writing.desk import Desk
 from domain.assistance import errors, events
 from domain.assistance.rules import conditions
 from domain.assistance.vocabulary import DeclineReason

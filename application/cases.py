@@ -4,7 +4,7 @@ from uuid import UUID
 
 from application.kernel.actors import Right
 from application.kernel.commands import CaseCommand, Handler, Text, UnitCode
-from application.kernel.desk import Desk
+from application.kernel.writing.desk import Desk
 from domain.worker import errors, events
 from domain.worker.vocabulary import CloseReason
 

@@ -11,7 +11,7 @@ from application.kernel.actors import Right
 from application.kernel.case import Case
 from application.kernel.claims import Claimed
 from application.kernel.commands import CaseCommand, Day, Handler, Text
-from application.kernel.desk import Desk
+from application.kernel.writing.desk import Desk
 from domain.certificate import errors, events
 from domain.certificate.rules import check_holder, review_due
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from application.kernel.commands import CaseCommand, Day, Handler, Line, Text
-from application.kernel.desk import Desk
+from application.kernel.writing.desk import Desk
 from domain.worker import events
 from domain.worker.employment import counted
 from domain.worker.vocabulary import EmploymentKind, EndReason, VoidReason

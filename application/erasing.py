@@ -5,7 +5,7 @@ from uuid import UUID
 from application.kernel.actors import Right
 from application.kernel.claims import Claimed
 from application.kernel.commands import CaseCommand, Handler, Line
-from application.kernel.desk import Desk
+from application.kernel.writing.desk import Desk
 from domain.erasure import erasures
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from application.kernel.commands import CaseCommand, Day, Handler
-from application.kernel.desk import Desk
+from application.kernel.writing.desk import Desk
 from domain.follow_up.follow_ups import Outcome, follow_up
 
 

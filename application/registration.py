@@ -17,8 +17,8 @@ from application.kernel.commands import (
     Text,
     UnitCode,
 )
-from application.kernel.desk import Desk
-from application.kernel.rules_in_force import LEDGER_STREAMS
+from application.kernel.writing.desk import Desk
+from application.kernel.writing.rules_in_force import LEDGER_STREAMS
 from domain.kernel import identity_number
 from domain.kernel.fact import ERASED
 from domain.kernel.identity_number import Sex

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from application.kernel.actors import Right
 from application.kernel.commands import Command, Day, Handler, Line, UnitCode, Value
-from application.kernel.desk import Desk
-from application.kernel.rules_in_force import FIGURES, POLICY, TARGETS
+from application.kernel.writing.desk import Desk
+from application.kernel.writing.rules_in_force import FIGURES, POLICY, TARGETS
 from domain.figure.figures import Figure, FigureReported
 from domain.figure.figures import check as check_figure
 from domain.policy.book import parameter_set

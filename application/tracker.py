@@ -21,26 +21,26 @@ from application import (
 from application.exports.history import history_lines
 from application.imports.importing import Import, Report, bring
 from application.kernel.alone import alone
-from application.kernel.at_hand import AtHand
-from application.kernel.batches import Batches
+from application.kernel.answering.engines import LARGE, Engine, Engines
+from application.kernel.answering.paging import SealedCursors
+from application.kernel.answering.query import Query
 from application.kernel.clock import Clock, SystemClock, microseconds, new_id
-from application.kernel.committer import Committer
-from application.kernel.daily_seals import SUFFIX, DailySeals
 from application.kernel.database import Database, database_at
-from application.kernel.engines import LARGE, Engine, Engines
-from application.kernel.key import key_of, keys_beside, know_store
-from application.kernel.keyring import Keyring
-from application.kernel.paging import SealedCursors
+from application.kernel.integrity.daily_seals import SUFFIX, DailySeals
+from application.kernel.keys.key import key_of, keys_beside, know_store
+from application.kernel.keys.keyring import Keyring
+from application.kernel.log.register import Register
 from application.kernel.pauses import without_pauses
-from application.kernel.people_index import PeopleIndex
-from application.kernel.projector import ModelStatus, Progress, Projector
-from application.kernel.query import Query
-from application.kernel.rebuild import Difference, rebuild, verify
-from application.kernel.register import Register
-from application.kernel.rules_in_force import Rules, rules_of
-from application.kernel.shelf import Shelf
-from application.kernel.sitting import Outcome, Request, Trade, perform
-from application.kernel.store import Store
+from application.kernel.people.people_index import PeopleIndex
+from application.kernel.projecting.projector import ModelStatus, Progress, Projector
+from application.kernel.projecting.rebuild import Difference, rebuild, verify
+from application.kernel.projecting.store import Store
+from application.kernel.writing.at_hand import AtHand
+from application.kernel.writing.batches import Batches
+from application.kernel.writing.committer import Committer
+from application.kernel.writing.rules_in_force import Rules, rules_of
+from application.kernel.writing.shelf import Shelf
+from application.kernel.writing.sitting import Outcome, Request, Trade, perform
 from application.processes.certificate_ends import when_case_closed_then_certificate_ends
 from application.read_models import MODELS, OPENED, activity_rows
 from application.units.loading import PACKAGED, load_units, read_units

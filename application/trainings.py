@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from application.kernel.commands import CaseCommand, Handler, Line, Text
-from application.kernel.desk import Desk
+from application.kernel.writing.desk import Desk
 from domain.kernel.calendar import months_after
 from domain.training import trainings as training
 from domain.training.rules import required_hours

@@ -11,9 +11,9 @@ from application.indicators.explain import Explain
 from application.indicators.period import Asked
 from application.indicators.reemployment_rate import ReemploymentRate
 from application.kernel.actors import operator
+from application.kernel.answering.query import Query
 from application.kernel.clock import new_id
-from application.kernel.query import Query
-from application.kernel.sitting import Request
+from application.kernel.writing.sitting import Request
 from application.registration import CorrectWorker
 from application.tracker import CaseTracker
 from bench.city import city

@@ -29,9 +29,9 @@ from application.indicators.reporting_periods import Kind, ReportingPeriod
 from application.indicators.stock_and_flow import StockAndFlow
 from application.indicators.target_completion import TargetCompletion
 from application.kernel.actors import operator
+from application.kernel.answering.query import Query
 from application.kernel.clock import SetClock, new_id
-from application.kernel.query import Query
-from application.kernel.sitting import Request
+from application.kernel.writing.sitting import Request
 from application.registration import CorrectWorker
 from application.tracker import CaseTracker
 from bench.city import city

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import orjson
 
-from application.kernel.projector import batched
+from application.kernel.projecting.projector import batched
 from application.tracker import HANDLERS, CaseTracker
 from bench.city import bring_file, write_history
 from bench.measuring import Measured, say, scratch, show, stopwatch

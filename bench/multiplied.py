@@ -17,8 +17,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable, DropIndex
 
 from application.kernel.bitemporal.episodes import EPISODES
 from application.kernel.bitemporal.models import TABLES
-from application.kernel.checkpoints import CHECKPOINTS
-from application.kernel.read_model import METADATA
+from application.kernel.projecting.checkpoints import CHECKPOINTS
+from application.kernel.projecting.read_model import METADATA
 from application.kernel.reports.report_file import ALL_TABLES, MEMORY, in_order
 from application.tracker import CaseTracker
 from bench.load.postgresql import cluster

@@ -10,12 +10,12 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from application.kernel.clock import new_id
-from application.kernel.key import keys_beside
-from application.kernel.packing import Recorded
-from application.kernel.projector import Projector
-from application.kernel.rebuild import rebuild
-from application.kernel.register import Addition, Register
-from application.kernel.store import Store
+from application.kernel.keys.key import keys_beside
+from application.kernel.log.packing import Recorded
+from application.kernel.log.register import Addition, Register
+from application.kernel.projecting.projector import Projector
+from application.kernel.projecting.rebuild import rebuild
+from application.kernel.projecting.store import Store
 from application.read_models import MODELS
 from bench.city import city
 from bench.measuring import Measured, peak_mb, say, scratch, show, stopwatch

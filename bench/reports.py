@@ -17,7 +17,7 @@ from application.indicators.period import Asked
 from application.indicators.reemployed_people import people as people_of
 from application.indicators.reemployed_people import rules_for, sums
 from application.indicators.reemployment_rate import ReemploymentRate
-from application.kernel.answers import Answers
+from application.kernel.answering.answers import Answers
 from application.kernel.clock import LOCAL
 from application.kernel.reports.columns import Columns
 from application.tracker import CaseTracker

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx2 as httpx
 import uvicorn
 
+from application.kernel.answering.engines import LARGE
 from application.kernel.clock import SetClock
-from application.kernel.engines import LARGE
 from application.kernel.split_off import cores
 from application.tracker import CaseTracker
 from interfaces.cli.demo import NOW, PASSWORD, open_accounts

@@ -23,12 +23,12 @@ from application.indicators.period import Asked
 from application.kernel.actors import operator
 from application.kernel.clock import new_id
 from application.kernel.database import database_at
-from application.kernel.integrity import check
-from application.kernel.key import keys_beside
-from application.kernel.keyring import Keyring, Sealing
-from application.kernel.register_log import Answer, answer_row, as_bytes
-from application.kernel.register_sqlite import SQLiteLog, event_row
-from application.kernel.sitting import Request
+from application.kernel.integrity.integrity import check
+from application.kernel.keys.key import keys_beside
+from application.kernel.keys.keyring import Keyring, Sealing
+from application.kernel.log.log import Answer, answer_row, as_bytes
+from application.kernel.log.sqlite import SQLiteLog, event_row
+from application.kernel.writing.sitting import Request
 from application.registration import CorrectWorker
 from application.tracker import CaseTracker
 from bench.city import bring_file, write_history

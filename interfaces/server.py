@@ -14,8 +14,8 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from application.exports.sheets import SheetOverflow
-from application.kernel.in_step import kept_in_step
-from application.kernel.writer_apart import WriterApart
+from application.kernel.projecting.in_step import kept_in_step
+from application.kernel.writing.writer_apart import WriterApart
 from application.read_models.name_keys import warm_up
 from application.tracker import CaseTracker
 from application.units.loading import PACKAGED

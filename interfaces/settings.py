@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from application.kernel.answering.engines import LARGE
 from application.kernel.database import Database, PostgreSQL, named
-from application.kernel.engines import LARGE
-from application.kernel.key import keys_beside
-from application.kernel.keyring import Keyring
-from application.kernel.master_key import MasterKeys
+from application.kernel.keys.key import keys_beside
+from application.kernel.keys.keyring import Keyring
+from application.kernel.keys.master_key import MasterKeys
 from application.kernel.split_off import cores
 from interfaces.accounts.kept import LEAST_KEPT_DAYS
 

@@ -13,7 +13,7 @@ import orjson
 from application.indicators.period import Asked
 from application.indicators.reemployment_rate import ReemploymentRate
 from application.kernel.actors import operator
-from application.kernel.sitting import Request, perform
+from application.kernel.writing.sitting import Request, perform
 from application.tracker import HANDLERS, TRADE, CaseTracker
 from domain.unit.units import Level
 from tests.oracle.units import UNITS, Units

@@ -9,10 +9,10 @@ from uuid import UUID
 import orjson
 
 from application.kernel.commands import Handler
-from application.kernel.copies import unfinished
-from application.kernel.packing import Recorded
-from application.kernel.register import Register
-from application.kernel.retelling import line_told
+from application.kernel.copies.copies import unfinished
+from application.kernel.log.packing import Recorded
+from application.kernel.log.register import Register
+from application.kernel.log.retelling import line_told
 from domain.kernel.fact import ERASED
 
 

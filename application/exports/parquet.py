@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from application.kernel.bitemporal.models import TABLES
-from application.kernel.checkpoints import CHECKPOINTS
-from application.kernel.copies import CopyExists
+from application.kernel.copies.copies import CopyExists
+from application.kernel.projecting.checkpoints import CHECKPOINTS
 from application.kernel.reports.parts import unfinished_folder
 
 PARTS = 16

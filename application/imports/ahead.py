@@ -12,14 +12,14 @@ from uuid import UUID
 
 from application.imports.checking import Checking, Report, Terms
 from application.imports.lines import BadLine, Line
-from application.kernel.at_hand import AtHand
 from application.kernel.cores import Cores
-from application.kernel.packing import Recorded, unpacked
-from application.kernel.register import Addition, Register, Stored
-from application.kernel.register_log import answer_of, answer_row, as_bytes
-from application.kernel.rules_in_force import LEDGER_STREAMS, RULE_STREAMS, Rules, rules_of
-from application.kernel.shelf import Shelf
-from application.kernel.store import Store
+from application.kernel.log.log import answer_of, answer_row, as_bytes
+from application.kernel.log.packing import Recorded, unpacked
+from application.kernel.log.register import Addition, Register, Stored
+from application.kernel.projecting.store import Store
+from application.kernel.writing.at_hand import AtHand
+from application.kernel.writing.rules_in_force import LEDGER_STREAMS, RULE_STREAMS, Rules, rules_of
+from application.kernel.writing.shelf import Shelf
 
 Lines = Sequence[Line | BadLine]
 

@@ -11,9 +11,9 @@ from application.imports.lines import BadLine, Line
 from application.imports.reading import Asked, Refused, asked
 from application.kernel.actors import Actor
 from application.kernel.commands import named_in
-from application.kernel.retelling import command_of
-from application.kernel.shelf import Shelf
-from application.kernel.sitting import CommandIdReused, Request, Trade, digest_of, perform
+from application.kernel.log.retelling import command_of
+from application.kernel.writing.shelf import Shelf
+from application.kernel.writing.sitting import CommandIdReused, Request, Trade, digest_of, perform
 from domain.kernel.errors import DomainError
 
 _FIRST_GOOD = 5

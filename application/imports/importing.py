@@ -10,15 +10,15 @@ from application.imports.checking import Report, Terms
 from application.imports.glossary import Spoken
 from application.imports.lines import BadLine, Line
 from application.kernel.actors import Actor
-from application.kernel.at_hand import AtHand
 from application.kernel.clock import Clock
 from application.kernel.cores import Cores
-from application.kernel.early_rows import EarlyRows
-from application.kernel.projector import Known, batched
-from application.kernel.register import Conflict
-from application.kernel.shelf import Shelf
-from application.kernel.sitting import Trade
+from application.kernel.log.register import Conflict
+from application.kernel.projecting.early_rows import EarlyRows
+from application.kernel.projecting.projector import Known, batched
 from application.kernel.split_off import begin_for
+from application.kernel.writing.at_hand import AtHand
+from application.kernel.writing.shelf import Shelf
+from application.kernel.writing.sitting import Trade
 
 __all__ = ["MANY_LINES", "Import", "Report", "bring"]
 

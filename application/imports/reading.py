@@ -16,8 +16,8 @@ from application.kernel import commands
 from application.kernel.actors import Actor, Signature
 from application.kernel.clock import microseconds
 from application.kernel.commands import Handler, UnitCode
-from application.kernel.rules_in_force import NAMESPACE
-from application.kernel.sitting import Request, digest_of
+from application.kernel.writing.rules_in_force import NAMESPACE
+from application.kernel.writing.sitting import Request, digest_of
 from domain.kernel.errors import DomainError, Refusal
 
 REASONS = ("error_line", "error_field", "error_code", "error_reason")

@@ -19,7 +19,7 @@ from application.indicators.net_new_jobs import NetNewJobs
 from application.indicators.period import Asked
 from application.indicators.registered_unemployment import RegisteredUnemploymentRate
 from application.indicators.switches import refuse_unknown
-from application.kernel.query import Query
+from application.kernel.answering.query import Query
 
 Answer = dict[str, Any]
 """indicator, rule_set, rules, from, as_of, known_at, position, rows (contract §4)."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from application.indicators import people as told
 from application.indicators.period import Asked
-from application.kernel.packing import Recorded
+from application.kernel.log.packing import Recorded
 from domain.kernel.fact import DatedFact, Fact
 from domain.worker import events
 

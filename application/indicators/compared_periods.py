@@ -12,9 +12,9 @@ from application.indicators.reemployed_on_days import counted_on
 from application.indicators.reemployed_people import Rules
 from application.indicators.reporting_periods import ReportingPeriod
 from application.indicators.units import Rollup, add_to, groups_of
-from application.kernel.projector import batched
-from application.kernel.query import Sight
-from application.kernel.remembered import Counts, Summed
+from application.kernel.answering.query import Sight
+from application.kernel.answering.remembered import Counts, Summed
+from application.kernel.projecting.projector import batched
 
 
 class ComparedPeriods:

@@ -9,7 +9,7 @@ from application.indicators.head_count import HeadCount
 from application.indicators.marks import counted, tallied
 from application.indicators.switches import ALL, ruled
 from application.indicators.units import Rollup, level_below
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from domain.unit.units import Level, Unit
 
 Numbers = Mapping[str, Any]

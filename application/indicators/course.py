@@ -11,7 +11,7 @@ from application.indicators.reemployment_rate import TARGETED
 from application.indicators.reporting_periods import ReportingPeriod
 from application.indicators.targets import TargetBook
 from application.indicators.units import Rollup
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from domain.unit.units import Unit
 
 

@@ -16,8 +16,8 @@ from application.indicators.rate_row import RateRow
 from application.indicators.reemployed_people import Rules, rules_for
 from application.indicators.reemployment_rate import DEFINITION
 from application.indicators.targets import percent
-from application.kernel.packing import Recorded
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
+from application.kernel.log.packing import Recorded
 from domain.kernel.calendar import age_on, day_of
 from domain.unit.units import UnitTree
 from domain.worker import events

@@ -16,9 +16,9 @@ from application.indicators.people import MOST
 from application.indicators.period import Asked
 from application.indicators.rate_row import RateRow
 from application.indicators.reemployed_people import Rules, rules_for
+from application.kernel.answering.query import Sight
 from application.kernel.bitemporal import episodes
-from application.kernel.packing import Recorded
-from application.kernel.query import Sight
+from application.kernel.log.packing import Recorded
 
 IN_NEITHER, IN_DENOMINATOR, IN_NUMERATOR = range(3)
 _DECIDING = episodes.MODEL.follows

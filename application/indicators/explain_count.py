@@ -8,8 +8,8 @@ from application.indicators.head_count import HeadCount
 from application.indicators.marks import Behind, Cell
 from application.indicators.people import MOST
 from application.indicators.switches import ruled
-from application.kernel.packing import Recorded
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
+from application.kernel.log.packing import Recorded
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from application.indicators.head_count import CellUnknown
 from application.indicators.net_new_jobs import NetNewJobs
 from application.indicators.period import Asked
 from application.indicators.registered_unemployment import RegisteredUnemploymentRate
+from application.kernel.answering.query import Sight
 from application.kernel.clock import moment
-from application.kernel.packing import Recorded
-from application.kernel.query import Sight
-from application.kernel.rules_in_force import FIGURES
+from application.kernel.log.packing import Recorded
+from application.kernel.writing.rules_in_force import FIGURES
 from domain.figure.figures import FigureReported
 
 _DAYS = ("period_end", "start_on", "end_on")

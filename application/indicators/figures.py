@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from application.indicators.units import Rollup
+from application.kernel.answering.query import Sight
 from application.kernel.bitemporal.clocks import known
 from application.kernel.bitemporal.figures import FIGURES
-from application.kernel.query import Sight
 from domain.figure.figures import GROUPS, Figure
 from domain.unit.units import Level
 

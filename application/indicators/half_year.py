@@ -29,7 +29,7 @@ from application.indicators.stock_and_flow import (
 from application.indicators.switches import ALL
 from application.indicators.targets import TargetBook
 from application.indicators.training import PLACED, Training
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from domain.target.targets import NET_NEW_JOBS, OLDER_REEMPLOYMENT, REEMPLOYMENT
 from domain.training.trainings import Outcome
 from domain.unit.units import Level

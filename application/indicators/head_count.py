@@ -12,7 +12,7 @@ from application.indicators.marks import Behind, Cell, behind, counted, shown_co
 from application.indicators.period import Asked
 from application.indicators.switches import ALL, ruled
 from application.indicators.units import GROUPS, Rollup
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from domain.kernel.errors import DomainError, Refusal
 from domain.policy.parameters import Parameter
 

@@ -19,7 +19,7 @@ from application.indicators.period import Asked
 from application.indicators.switches import ALL, ruled
 from application.indicators.targets import TargetBook
 from application.indicators.units import Rollup
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from domain.figure.figures import EMPLOYED, Figure
 from domain.target.targets import NET_NEW_JOBS
 

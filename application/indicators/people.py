@@ -6,7 +6,7 @@ from typing import Any
 
 from application.indicators.period import Asked
 from application.kernel.clock import moment
-from application.kernel.packing import Recorded
+from application.kernel.log.packing import Recorded
 from domain.kernel.fact import DatedFact
 from domain.worker import events
 

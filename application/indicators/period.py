@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from application.kernel.answering.query import Sight
 from application.kernel.clock import microseconds, moment
-from application.kernel.query import Sight
 from domain.kernel.calendar import ymd
 from domain.kernel.errors import DomainError, Refusal
 from domain.unit.units import Level

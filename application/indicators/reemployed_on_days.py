@@ -24,8 +24,8 @@ from sqlalchemy import (
 
 from application.indicators.period import Asked
 from application.indicators.reemployed_people import Rules, spans, total
-from application.kernel.query import Sight
-from application.kernel.remembered import Counts, Summed
+from application.kernel.answering.query import Sight
+from application.kernel.answering.remembered import Counts, Summed
 from domain.kernel.calendar import ymd
 
 _KEPT = ("MATERIALIZED",)

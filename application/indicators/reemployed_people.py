@@ -28,9 +28,9 @@ from sqlalchemy import cast as sql_cast
 
 from application.indicators.period import Asked
 from application.indicators.switches import OlderAges, ruled
+from application.kernel.answering.query import Sight
 from application.kernel.bitemporal.clocks import NEVER, known
 from application.kernel.bitemporal.episodes import EPISODES
-from application.kernel.query import Sight
 from domain.policy.book import parameter
 from domain.worker.pieces import REEMPLOYED
 from domain.worker.vocabulary import CloseReason, Status

@@ -12,7 +12,7 @@ from application.indicators.period import Asked
 from application.indicators.reemployed_people import SWITCHES, Rules, people, rules_for, sums
 from application.indicators.targets import TargetBook, at_least, percent, shown
 from application.indicators.units import GROUPS, Rollup, added, groups_of
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from domain.target.targets import OLDER_REEMPLOYMENT, REEMPLOYMENT
 
 DEFINITION = Definition(

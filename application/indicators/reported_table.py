@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import select
 
 from application.indicators.units import units_below
+from application.kernel.answering.query import Sight
 from application.kernel.bitemporal.clocks import known
 from application.kernel.bitemporal.figures import FIGURES
-from application.kernel.query import Sight
 from domain.figure.figures import GROUPS, Figure
 from domain.kernel.calendar import day_of, ymd
 

@@ -11,7 +11,7 @@ from application.indicators.net_new_jobs import NetNewJobs
 from application.indicators.period import Asked
 from application.indicators.registered_unemployment import RegisteredUnemploymentRate
 from application.indicators.reporting_periods import ReportingPeriod
-from application.kernel.query import Query, Sight
+from application.kernel.answering.query import Query, Sight
 
 Row = Mapping[str, Any]
 _NOTHING: Row = dict.fromkeys(

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from application.indicators.registered_unemployment import MET_BY
 from application.indicators.switches import CATEGORY
+from application.kernel.answering.query import Sight
 from application.kernel.clock import microseconds
-from application.kernel.query import Sight
 from domain.policy.book import parameter
 from domain.policy.parameters import Parameter
 

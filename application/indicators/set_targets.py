@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from application.indicators.targets import TargetBook
 from application.indicators.units import units_below
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from domain.target.targets import ADDITIVE, OPENING, RATES
 
 

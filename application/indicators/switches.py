@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Integer, case
 from sqlalchemy import cast as sql_cast
 
 from application.indicators.period import Asked
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from domain.policy.book import ParameterOutOfBounds, ParameterUnknown, parameter
 from domain.policy.parameters import Parameter
 from domain.worker.vocabulary import Category

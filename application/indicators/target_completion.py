@@ -16,7 +16,7 @@ from application.indicators.reported_targets import Reported, net_new_jobs_of, u
 from application.indicators.reporting_periods import ReportingPeriod
 from application.indicators.targets import TargetBook
 from application.indicators.units import Rollup, deepest_shown
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 
 Switches = Mapping[str, str | int]
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
+from application.kernel.answering.query import Sight
 from application.kernel.bitemporal.clocks import known
 from application.kernel.bitemporal.targets import TARGETS
-from application.kernel.query import Sight
 from domain.target.targets import OPENING, OPENING_YEARS
 
 _CENT = Decimal("0.01")

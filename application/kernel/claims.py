@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
-from application.kernel.packing import Recorded
+from application.kernel.log.packing import Recorded
 from domain.kernel.claim import ClaimReleased, ClaimTaken
 from domain.kernel.fact import Fact
 

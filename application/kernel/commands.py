@@ -26,7 +26,7 @@ from application.kernel.claims import Claimed
 from domain.kernel.identity_number import IdentityNumberInvalid, normalised
 
 if TYPE_CHECKING:
-    from application.kernel.desk import Desk
+    from application.kernel.writing.desk import Desk
 
 _DIGITS = 18
 """Of an identity number; a worker is named by one, or by a UUID."""

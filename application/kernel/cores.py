@@ -18,12 +18,12 @@ from threading import Thread
 from typing import Self, TypeVar, cast
 
 from application.kernel.database import Database
-from application.kernel.keyring import Keyring
-from application.kernel.log_errors import LedgerUnavailable
+from application.kernel.keys.keyring import Keyring
+from application.kernel.log.errors import LedgerUnavailable
+from application.kernel.log.register import Register
 from application.kernel.pauses import without_pauses
-from application.kernel.register import Register
+from application.kernel.projecting.store import Store
 from application.kernel.split_off import CTRL_C, begin, context, cores
-from application.kernel.store import Store
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -16,7 +16,7 @@ from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeDecorator
 
 from application.kernel.discreet import Discreet
-from application.kernel.log_errors import LedgerUnavailable
+from application.kernel.log.errors import LedgerUnavailable
 
 LOCK_SECONDS = 60
 """How long a write waits for whoever writes just now."""

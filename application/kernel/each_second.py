@@ -8,7 +8,7 @@ from time import monotonic
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from application.kernel.log_errors import LedgerUnavailable
+from application.kernel.log.errors import LedgerUnavailable
 
 SECONDS = 1.0
 """From one time to the next."""

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 from psycopg import Connection, IsolationLevel
 
 from application.kernel.database import Database, PostgreSQL, database_at
-from application.kernel.register_pool import as_in_a_file
-from application.kernel.register_postgres import in_postgresql
+from application.kernel.log.pool import as_in_a_file
+from application.kernel.log.postgres import in_postgresql
 
 _ROWS_AT_ONCE = 5_000
 

@@ -1,8 +1,8 @@
 """Every read model of the ledger."""
 
 from application.kernel.bitemporal.models import BITEMPORAL
-from application.kernel.opened_rows import Opened
-from application.kernel.read_model import ReadModel
+from application.kernel.people.opened_rows import Opened
+from application.kernel.projecting.read_model import ReadModel
 from application.read_models import (
     activity_rows,
     alike,

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, and_, func, select, true
 
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
 from application.kernel.clock import LOCAL, microseconds, moment
-from application.kernel.paging import Page, Paged
-from application.kernel.query import Sight
 from application.read_models.activity_rows import ACTIVITY, of_kind
 from application.read_models.worker_row import WORKER_FILE
 from domain.kernel.calendar import day_of

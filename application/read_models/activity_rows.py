@@ -23,8 +23,14 @@ from sqlalchemy import (
 )
 
 from application.kernel.clock import day_of_count
-from application.kernel.packing import Recorded
-from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
+from application.kernel.log.packing import Recorded
+from application.kernel.projecting.read_model import (
+    METADATA,
+    History,
+    ReadModel,
+    Rows,
+    stream_column,
+)
 from domain.assistance.applications import Applications
 from domain.catalogue import FACTS
 from domain.certificate.certificates import Certificates

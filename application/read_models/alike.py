@@ -23,9 +23,9 @@ from sqlalchemy import (
     select,
 )
 
-from application.kernel.opened_rows import OPENED, Cells, Opened
-from application.kernel.paired_rows import Pairs
-from application.kernel.read_model import ID
+from application.kernel.people.opened_rows import OPENED, Cells, Opened
+from application.kernel.people.paired_rows import Pairs
+from application.kernel.projecting.read_model import ID
 from application.read_models.likeness import FOLLOWS, SEALED_TRAITS
 from domain.kernel.fact import ERASED, LOCKED
 from domain.worker.likeness import Traits, likenesses

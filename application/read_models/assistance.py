@@ -11,8 +11,8 @@ from uuid import UUID
 
 from sqlalchemy import Column, Select, select
 
-from application.kernel.paging import Page, Paged
-from application.kernel.query import Sight
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
 from application.read_models.worker_file import card, open_case, require_readable, shown, within
 from application.read_models.worker_row import WORKER_FILE
 from domain.assistance.rules import conditions

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select
 
-from application.kernel.paging import Page, Paged
-from application.kernel.query import Sight
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
 from application.read_models.worker_file import alive, card, open_case, shown, within
 from application.read_models.worker_row import WORKER_FILE
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from application.read_models.search_keys import NUMBERS
 from domain.unit.units import Level
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from application.read_models.timeline import Timeline
 from application.read_models.worker_file import WorkerFile
 from domain.certificate import events

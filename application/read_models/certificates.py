@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from application.kernel.paging import Page, Paged
-from application.kernel.query import Sight
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
 from application.read_models.search_keys import SEARCH
 from application.read_models.worker_file import (
     WorkerFile,

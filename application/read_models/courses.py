@@ -10,9 +10,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Date, Index, Integer, Select, String, Table, func, select
 
-from application.kernel.paging import Page, Paged
-from application.kernel.query import Sight
-from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
+from application.kernel.projecting.read_model import (
+    METADATA,
+    History,
+    ReadModel,
+    Rows,
+    stream_column,
+)
 from application.read_models.worker_file import alive, card, shown, within
 from application.read_models.worker_row import WORKER_FILE
 from domain.training.trainings import TrainingFact, enrolments

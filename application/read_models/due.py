@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, or_
 
-from application.kernel.paging import Page, Paged
-from application.kernel.query import Sight
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
 from application.read_models.worker_file import card, open_case, shown, status_on, within
 from application.read_models.worker_row import WORKER_FILE
 from domain.kernel.calendar import day_of, months_after, reaches_age_on, ymd

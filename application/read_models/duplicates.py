@@ -13,8 +13,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, select, union
 
-from application.kernel.paging import Page, Paged
-from application.kernel.query import Sight
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
 from application.read_models.alike import ALIKE
 from application.read_models.likeness import (
     LEAVES_ALL_AS_THEY_ARE,

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Select, func, select
 
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 
 
 class Counted(Protocol):

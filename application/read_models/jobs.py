@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Select, String, Table, or_
 
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
 from application.kernel.clock import microseconds
-from application.kernel.paging import Page, Paged
-from application.kernel.personal_text import PersonalText
-from application.kernel.query import Sight
-from application.kernel.read_model import METADATA, History, stream_column
+from application.kernel.keys.personal_text import PersonalText
+from application.kernel.projecting.read_model import METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
 from application.read_models.worker_file import card, open_case, shown, within
 from application.read_models.worker_row import WORKER_FILE

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from application.kernel.packing import Recorded
-from application.kernel.read_model import History
+from application.kernel.log.packing import Recorded
+from application.kernel.projecting.read_model import History
 from domain.assistance import events as assistance
 from domain.assistance.applications import Applications
 from domain.certificate import events as certificate

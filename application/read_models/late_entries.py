@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, Connection, Select, func, null, select
 
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
+from application.kernel.answering.remembered import Counts, Summed
 from application.kernel.clock import day_of, moment
-from application.kernel.paging import Page, Paged
-from application.kernel.query import Sight
-from application.kernel.remembered import Counts, Summed
 from application.read_models.activity import recorded_within, signed_within, told
 from application.read_models.activity_rows import ACTIVITY
 from application.read_models.worker_row import WORKER_FILE

@@ -5,8 +5,15 @@ from typing import Any
 import orjson
 from sqlalchemy import Column, Table
 
-from application.kernel.personal_text import PersonalText
-from application.kernel.read_model import ID, METADATA, History, ReadModel, Rows, stream_column
+from application.kernel.keys.personal_text import PersonalText
+from application.kernel.projecting.read_model import (
+    ID,
+    METADATA,
+    History,
+    ReadModel,
+    Rows,
+    stream_column,
+)
 from application.read_models.name_keys import folded, keys_of
 from domain.assistance.events import AssistanceAppliedFor, AssistanceGranted
 from domain.certificate.events import CertificateAppliedFor, CertificateIssued, CertificateReviewed

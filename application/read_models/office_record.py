@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from application.kernel.answering.query import Sight
 from application.kernel.clock import moment
-from application.kernel.query import Sight
-from application.kernel.rules_in_force import FIGURES, POLICY, TARGETS
+from application.kernel.writing.rules_in_force import FIGURES, POLICY, TARGETS
 from domain.figure.figures import FigureReported
 from domain.kernel.fact import DatedFact
 from domain.policy.book import ParameterSet

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from application.read_models.worker_file import open_case, within
 from application.read_models.worker_row import WORKER_FILE
 

@@ -1,6 +1,6 @@
 """What is kept ready about each worker: file, search keys, jobs; folded once."""
 
-from application.kernel.read_model import History, ReadModel, Rows
+from application.kernel.projecting.read_model import History, ReadModel, Rows
 from application.read_models.jobs import JOBS, job_rows
 from application.read_models.last_known import FOLLOWS, last_known
 from application.read_models.search_keys import SEARCH_KEYS, search_row

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from application.read_models.activity_rows import ACTIVITY
 from application.read_models.search import ON_RESULT
 from application.read_models.worker_file import card, shown, within

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from application.read_models.name_keys import folded
 from application.read_models.search_keys import BAR, SEARCH, with_number
 from application.read_models.worker_file import alive, card, shown

@@ -20,8 +20,8 @@ from sqlalchemy import (
     union,
 )
 
-from application.kernel.paging import Page, Paged
-from application.kernel.query import Sight
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
 from application.read_models.name_keys import folded
 from application.read_models.search_keys import BAR, SEARCH, TEXT, with_number
 from application.read_models.worker_file import card, cards, shown, standing_on, status_on, within

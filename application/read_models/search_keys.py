@@ -7,10 +7,10 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Column, Index, String, Table, Text, select
 
-from application.kernel.opened_rows import OPENED, Cells, Opened
-from application.kernel.personal_text import PersonalText
-from application.kernel.query import Sight
-from application.kernel.read_model import METADATA, History, stream_column
+from application.kernel.answering.query import Sight
+from application.kernel.keys.personal_text import PersonalText
+from application.kernel.people.opened_rows import OPENED, Cells, Opened
+from application.kernel.projecting.read_model import METADATA, History, stream_column
 from application.read_models.last_known import FOLLOWS, LastKnown
 from application.read_models.name_keys import folded, keys_of
 from application.read_models.search_text import SearchText

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Select, Table
 
-from application.kernel.text_index import TextIndex, keep
+from application.kernel.people.text_index import TextIndex, keep
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _WITHIN = re.compile(rf"(?<=[^|])(?=({_HAN}[^|]?))")

@@ -19,10 +19,10 @@ from sqlalchemy import (
     select,
 )
 
-from application.kernel.paging import Page, Paged
-from application.kernel.personal_text import PersonalText
-from application.kernel.query import Sight
-from application.kernel.read_model import METADATA, History, stream_column
+from application.kernel.answering.paging import Page, Paged
+from application.kernel.answering.query import Sight
+from application.kernel.keys.personal_text import PersonalText
+from application.kernel.projecting.read_model import METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
 from application.read_models.likeness import LEAVES_ALL_AS_THEY_ARE
 from application.read_models.worker_file import card, shown, within

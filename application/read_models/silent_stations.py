@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from sqlalchemy import func, select
 
+from application.kernel.answering.query import Sight
 from application.kernel.clock import day_of, moment
-from application.kernel.query import Sight
 from application.read_models.activity import distinct
 from application.read_models.activity_rows import ACTIVITY
 from application.read_models.worker_file import open_case, status_on, within

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from application.kernel.answering.query import Sight
 from application.kernel.clock import moment
-from application.kernel.packing import Recorded
-from application.kernel.query import Sight
+from application.kernel.log.packing import Recorded
 from application.read_models.timeline_order import in_order
 from application.read_models.worker_file import history_of, require_readable
 from domain.kernel.fact import DatedFact

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from application.kernel.packing import Recorded
-from application.kernel.read_model import History
+from application.kernel.log.packing import Recorded
+from application.kernel.projecting.read_model import History
 from domain.assistance.applications import Applications
 from domain.certificate.certificates import Certificates
 from domain.certificate.events import CertificateEnded

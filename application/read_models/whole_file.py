@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from application.kernel.answering.query import Sight
 from application.kernel.clock import day_of as civil_day
 from application.kernel.clock import microseconds
-from application.kernel.query import Sight
-from application.kernel.read_model import History
+from application.kernel.projecting.read_model import History
 from application.read_models.last_known import LastKnown, last_known
 from application.read_models.worker_file import history_of, require_readable, shown
 from application.read_models.worker_row import file_row

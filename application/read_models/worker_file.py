@@ -14,9 +14,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, RowMapping, Select, Table, and_, case, select, true
 
 from application.kernel.actors import OutsideArea
+from application.kernel.answering.query import Sight
 from application.kernel.clock import microseconds, moment
-from application.kernel.packing import Recorded
-from application.kernel.query import Sight
+from application.kernel.log.packing import Recorded
 from application.read_models.last_known import MERGED, VOID
 from application.read_models.worker_row import WORKER_FILE
 from domain.certificate.certificates import LIVE, Standing

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Table
 
-from application.kernel.personal_text import PersonalText
-from application.kernel.read_model import ID, METADATA, History, stream_column
+from application.kernel.keys.personal_text import PersonalText
+from application.kernel.projecting.read_model import ID, METADATA, History, stream_column
 from application.read_models.last_known import LastKnown
 from application.read_models.parts_of_a_file import erasure, follow_up
 from application.read_models.worker_indexes import index_lists

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from application.kernel.commands import Line, UnitCode
-from application.kernel.packing import Envelope
+from application.kernel.log.packing import Envelope
+from application.kernel.log.register import Addition, Register
 from application.kernel.plain_cells import as_it_stood
-from application.kernel.register import Addition, Register
-from application.kernel.rules_in_force import UNITS
+from application.kernel.writing.rules_in_force import UNITS
 from domain.kernel.errors import DomainError, Refusal
 from domain.unit.units import Unit, UnitsLoaded, UnitTree
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from application.kernel.commands import Handler
-from application.kernel.desk import Desk
+from application.kernel.writing.desk import Desk
 from domain.assistance import applications
 from domain.certificate import certificates
 from domain.erasure.erasures import Erasure

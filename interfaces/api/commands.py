@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from application.kernel.commands import Command, Handler
-from application.kernel.sitting import Outcome, Request
+from application.kernel.writing.sitting import Outcome, Request
 from application.registration import RegisterWorker
 from application.tracker import HANDLERS
 from interfaces.accounts.roles import Permission

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from application.kernel.paging import Page
+from application.kernel.answering.paging import Page
 from application.read_models.certificates import CertificateList, CertificatesDue
 from application.read_models.due import CrossingAge, FollowUpsDue
 from application.read_models.jobs import FlexibleReaching

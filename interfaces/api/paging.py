@@ -6,7 +6,7 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from application.kernel.paging import HIGHEST_LIMIT, CursorInvalid
+from application.kernel.answering.paging import HIGHEST_LIMIT, CursorInvalid
 
 T = TypeVar("T")
 

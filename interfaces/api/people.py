@@ -15,8 +15,8 @@ from application.indicators.explain_count import ExplainCount
 from application.indicators.head_count import HeadCount
 from application.indicators.marks import Cell
 from application.indicators.switches import ALL, CATEGORY
+from application.kernel.answering.paging import CursorInvalid
 from application.kernel.commands import UnitCode
-from application.kernel.paging import CursorInvalid
 from interfaces.api.paging import Paged, cursor_of, key_of
 from interfaces.api.questions import Answered, Question, period_of, question_of, switches_of
 from interfaces.api.workers import Reader

@@ -12,7 +12,7 @@ from interfaces.cli.ledger import ledger
 from interfaces.cli.progress import stages
 
 if TYPE_CHECKING:
-    from application.kernel.engines import Engine
+    from application.kernel.answering.engines import Engine
     from application.tracker import CaseTracker
 
 app = typer.Typer(no_args_is_help=True, help="The report engine, which answers large ledgers.")

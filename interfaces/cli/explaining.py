@@ -21,7 +21,7 @@ from interfaces.cli.questions import (
 
 if TYPE_CHECKING:
     from application.indicators.period import Asked
-    from application.kernel.query import Query
+    from application.kernel.answering.query import Query
 
 _PERSON = ["worker", "name", "sex", "age", "older", "station", "in_numerator", "counted_as", "rule"]
 

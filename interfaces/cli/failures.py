@@ -84,7 +84,7 @@ def _of_the_database(error: BaseException | None) -> str | None:
 
     import psycopg
 
-    from application.kernel.register import Conflict
+    from application.kernel.log.register import Conflict
 
     if isinstance(error, Conflict):
         return "others kept writing to the ledger meanwhile; nothing was written, try again"

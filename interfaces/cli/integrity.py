@@ -13,8 +13,8 @@ from interfaces.cli.output import Answer, Format, FormatOption, OutputOption, sh
 from interfaces.cli.progress import stages
 
 if TYPE_CHECKING:
-    from application.kernel.faults import Fault, Findings
-    from application.kernel.seal_file import SealFile
+    from application.kernel.integrity.faults import Fault, Findings
+    from application.kernel.integrity.seal_file import SealFile
 
 Seals = Annotated[Path | None, typer.Option("--seals", help="Check against seals exported before.")]
 PublicKeys = Annotated[
@@ -39,8 +39,8 @@ def verify(
     The database is only read, and without its keys: it may be a backup or a copy on another
     machine. Exit status: 0 nothing is wrong, 1 something is, 2 unusable file or arguments.
     """
-    from application.kernel.faults import Findings
-    from application.kernel.seal_file import read_seal_file
+    from application.kernel.integrity.faults import Findings
+    from application.kernel.integrity.seal_file import read_seal_file
 
     kept = read_seal_file(seals) if seals else None
     trusted = _trusted(public_key or [], kept)
@@ -57,8 +57,8 @@ def verify(
 
 def _trusted(files: list[Path], kept: "SealFile | None") -> set[bytes] | None:
     """The public keys that are trusted: those given, else that of this ledger, else any."""
-    from application.kernel.daily_seals import own_public_key
-    from application.kernel.seal_file import public_key
+    from application.kernel.integrity.daily_seals import own_public_key
+    from application.kernel.integrity.seal_file import public_key
 
     if files:
         return {public_key(file) for file in files}
@@ -72,7 +72,7 @@ def _trusted(files: list[Path], kept: "SealFile | None") -> set[bytes] | None:
 
 
 def _checked(kept: "SealFile | None", trusted: set[bytes] | None) -> "Findings":
-    from application.kernel.integrity import check
+    from application.kernel.integrity.integrity import check
 
     database = settings().database
     if not database.exists():
@@ -83,7 +83,7 @@ def _checked(kept: "SealFile | None", trusted: set[bytes] | None) -> "Findings":
 
 
 def _of_the_history(file: Path, kept: "SealFile", trusted: set[bytes] | None) -> "list[Fault]":
-    from application.kernel.faults import Fault, Wrong
+    from application.kernel.integrity.faults import Fault, Wrong
 
     history = kept.history
     assert history is not None

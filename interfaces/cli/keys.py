@@ -37,7 +37,7 @@ def status(form: FormatOption = Format.TABLE, output: OutputOption = None) -> No
 def rotate() -> None:
     """Wrap the keys of all people under a new master key; servers that run go on running."""
     from application.kernel.alone import alone
-    from application.kernel.key_rotation import rotate
+    from application.kernel.keys.rotation import rotate
 
     with ledger() as opened, alone(opened.database):
         count = rotate(opened.keys)

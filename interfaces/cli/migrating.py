@@ -30,8 +30,8 @@ def migrate() -> None:
 def made_by(owner: "PostgreSQL", serving: str) -> None:
     """Everything made by the owner of the log, and the serving role given what it needs."""
     from application.kernel.alone import alone
-    from application.kernel.copies_of_a_server import hand_over
-    from application.kernel.register_schema import bring_up_to_date, grant
+    from application.kernel.copies.of_a_server import hand_over
+    from application.kernel.log.schema import bring_up_to_date, grant
     from interfaces.accounts.kept import grant_kept
     from interfaces.accounts.tables import KEPT, create_tables
 

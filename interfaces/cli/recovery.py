@@ -13,7 +13,7 @@ from interfaces.cli.progress import stages
 from interfaces.cli.replaying import Lines, bring_again, lines_until, moment_of
 
 if TYPE_CHECKING:
-    from application.kernel.copies import Copies
+    from application.kernel.copies.copies import Copies
     from application.kernel.database import Database
     from interfaces.cli.progress import Stage
     from interfaces.settings import Settings
@@ -41,7 +41,7 @@ def backup(file: BackupFile) -> None:
     rows) before it gets its name, and only its owner can read it. Keys are not in it. Exit
     status 1 when the log that was copied is itself not whole; the copy is kept.
     """
-    from application.kernel.copies import CopyExists, put_in_place, unfinished
+    from application.kernel.copies.copies import CopyExists, put_in_place, unfinished
 
     here = settings()
     if not here.database.exists():
@@ -88,8 +88,8 @@ def restore(
 
 
 def _copies(here: "Settings") -> "Copies":
-    from application.kernel.copies_of_a_file import FileCopies
-    from application.kernel.copies_of_a_server import ServerCopies
+    from application.kernel.copies.of_a_file import FileCopies
+    from application.kernel.copies.of_a_server import ServerCopies
     from application.kernel.database import PostgreSQL, SQLite
     from interfaces.cli.migrating import made_by
 
@@ -106,8 +106,8 @@ def _now() -> str:
 
 def _checked(part: "Database | Path", here: "Settings", stage: "Stage") -> bool:
     """Whether chain and seals of a copy hold; the first fault is told."""
-    from application.kernel.daily_seals import own_public_key
-    from application.kernel.integrity import check
+    from application.kernel.integrity.daily_seals import own_public_key
+    from application.kernel.integrity.integrity import check
     from interfaces.texts import language, vocabulary
 
     own = own_public_key(here.seal_key)
@@ -124,7 +124,7 @@ def _checked(part: "Database | Path", here: "Settings", stage: "Stage") -> bool:
 
 def _brought_up(restored: "Database", here: "Settings", stage: "Stage", lines: Lines | None) -> int:
     """Open a copy with the keys of the ledger, bring the history, and check its read models."""
-    from application.kernel.key import KeyMissing
+    from application.kernel.keys.key import KeyMissing
     from application.tracker import CaseTracker
     from interfaces.texts import language, refusal_words
 

@@ -11,7 +11,7 @@ from interfaces.cli.output import Answer, Format, FormatOption, OutputOption, sh
 from interfaces.cli.progress import stages
 
 if TYPE_CHECKING:
-    from application.kernel.signed_history import SignedHistory
+    from application.kernel.integrity.signed_history import SignedHistory
     from application.tracker import CaseTracker
     from interfaces.cli.progress import Stage
 
@@ -64,7 +64,7 @@ def export(
 ) -> None:
     """Write the seals with their public keys, to be checked on another machine."""
     from application.exports.history import write_whole
-    from application.kernel.seal_file import seal_lines
+    from application.kernel.integrity.seal_file import seal_lines
 
     with ledger() as opened, stages() as stage:
         signed = _signed_history(opened, history, stage) if history else None
@@ -75,7 +75,7 @@ def export(
 
 def _signed_history(opened: "CaseTracker", file: Path, stage: "Stage") -> "SignedHistory":
     from application.exports.history import write_whole
-    from application.kernel.signed_history import MARK_BYTES, heads
+    from application.kernel.integrity.signed_history import MARK_BYTES, heads
 
     count = write_whole(file, opened.history(), stage("exporting", None))
     head, marks = b"", []

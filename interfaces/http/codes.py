@@ -9,11 +9,11 @@ _NEVER_OVER_HTTP = (
     "application.imports",
     "application.exports",
     "application.units",
-    "application.kernel.key",
-    "application.kernel.copies",
+    "application.kernel.keys.key",
+    "application.kernel.copies.copies",
     "application.kernel.database",
-    "application.kernel.daily_seals",
-    "application.kernel.seal_file",
+    "application.kernel.integrity.daily_seals",
+    "application.kernel.integrity.seal_file",
 )
 
 

@@ -2,7 +2,7 @@
 
 from starlette.concurrency import run_in_threadpool
 
-from application.kernel.sitting import Outcome, Request
+from application.kernel.writing.sitting import Outcome, Request
 from interfaces.http.office import Office
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from application.kernel.database import LedgerUnreachable
-from application.kernel.log_errors import Conflict, LedgerUnavailable, does_not_take
+from application.kernel.log.errors import Conflict, LedgerUnavailable, does_not_take
 from domain.kernel.errors import DomainError, Refusal
 from interfaces.http.audience import is_for_people, language_of
 from interfaces.http.refusals import DoorRefusal, LedgerBusy

@@ -4,7 +4,7 @@ import asyncio
 import concurrent.futures
 from threading import Lock
 
-from application.kernel.sitting import Outcome
+from application.kernel.writing.sitting import Outcome
 
 _Done = concurrent.futures.Future[Outcome]
 _Waiting = asyncio.Future[Outcome]

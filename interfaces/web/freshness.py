@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from application.kernel.query import SeenUpTo
+from application.kernel.answering.query import SeenUpTo
 from interfaces.web.figures.moments import as_typed
 from interfaces.web.visit import Visit
 from interfaces.web.wording import Wording

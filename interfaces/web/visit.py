@@ -13,8 +13,8 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
+from application.kernel.answering.query import Query
 from application.kernel.clock import day_of
-from application.kernel.query import Query
 from application.tracker import HANDLERS, CaseTracker
 from domain.unit.units import Level, UnitTree
 from interfaces.accounts.accounts import Account, display_names

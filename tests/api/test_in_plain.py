@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from application.kernel import additions
-from application.kernel.packing import packed
+from application.kernel.log import additions
+from application.kernel.log.packing import packed
 from tests.api.requests import LI, Desk
 
 

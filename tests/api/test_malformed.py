@@ -6,7 +6,7 @@ import orjson
 import pytest
 from fastapi.testclient import TestClient
 
-from application.kernel.rules_in_force import FIGURES, POLICY, TARGETS, UNITS
+from application.kernel.writing.rules_in_force import FIGURES, POLICY, TARGETS, UNITS
 from tests.api.requests import CHEN, Desk, registration
 
 COMMAND = "/api/v1/commands/register-worker"

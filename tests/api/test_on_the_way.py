@@ -14,8 +14,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import ASGIApp, Scope
 
-from application.kernel.committer import LedgerOverrun
-from application.kernel.sitting import Outcome
+from application.kernel.writing.committer import LedgerOverrun
+from application.kernel.writing.sitting import Outcome
 from interfaces.http.compression import Compression
 from interfaces.http.connection import Joined
 from interfaces.http.journal import Journal

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from application.kernel.clock import FixedClock
 from application.kernel.database import Database
-from application.kernel.register import Conflict, LedgerUnavailable
+from application.kernel.log.register import Conflict, LedgerUnavailable
 from application.tracker import HANDLERS, CaseTracker
 from interfaces.accounts.roles import Permission
 from interfaces.api.app import create_app

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from application.kernel import each_second
 from application.kernel.database import Database, PostgreSQL
-from application.kernel.projector import Projector
+from application.kernel.projecting.projector import Projector
 from application.tracker import CaseTracker
 from interfaces import server
 from interfaces.http.office import Office, office_of

@@ -80,7 +80,7 @@ def across_channels(imports: Iterable[Import]) -> Iterator[Import]:
 def of_the_store(imports: Iterable[Import]) -> Iterator[Import]:
     """Imports of the event store's library outside the register."""
     for importer, imported in imports:
-        if imported == "eventsourcing" and not importer.startswith("application.kernel.register"):
+        if imported == "eventsourcing" and not importer.startswith("application.kernel.log."):
             yield importer, imported
 
 

@@ -6,8 +6,8 @@ import json
 import pytest
 
 from application.imports.files import Line, lines_of
-from application.kernel.projector import Projector
-from application.kernel.register import Register
+from application.kernel.log.register import Register
+from application.kernel.projecting.projector import Projector
 from tests.cli.conftest import BAD, OTHER, RATE, REGISTER, lines
 
 INTERRUPTED = 130

@@ -6,8 +6,8 @@ import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
-from application.kernel import register_schema
-from application.kernel.log_rights import LOG
+from application.kernel.log import schema as register_schema
+from application.kernel.log.rights import LOG
 from interfaces.accounts.tables import KEPT
 from interfaces.settings import Settings
 from tests.cli.test_recovery_on_a_server import OWNERS, asked

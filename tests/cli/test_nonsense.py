@@ -73,7 +73,7 @@ def test_a_ledger_without_its_key_is_one_clear_line(taizhang, here):
 
 def test_a_ledger_that_somebody_holds_is_one_clear_line(taizhang, here, monkeypatch):
     taizhang("import", lines(here / "good.jsonl", REGISTER))
-    monkeypatch.setattr("application.kernel.register_file.LOCK_SECONDS", 0)
+    monkeypatch.setattr("application.kernel.log.file.LOCK_SECONDS", 0)
     monkeypatch.setattr("application.kernel.database.LOCK_SECONDS", 0)
     with sqlite3.connect(here / "var/taizhang.db", isolation_level=None) as holder:
         holder.execute("BEGIN IMMEDIATE")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from application.kernel.integrity import check
+from application.kernel.integrity.integrity import check
 from tests.cli.conftest import OTHER, RATE, REGISTER, lines
 from tests.cli.test_processes import people
 from tests.register.tampering import tampering

@@ -7,9 +7,9 @@ import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
-from application.kernel import copies_of_a_server
-from application.kernel.copies_programs import dump
-from application.kernel.log_rights import LOG
+from application.kernel.copies import of_a_server as copies_of_a_server
+from application.kernel.copies.programs import dump
+from application.kernel.log.rights import LOG
 from tests.cli.conftest import OTHER, RATE, REGISTER, lines
 from tests.cli.test_processes import people
 

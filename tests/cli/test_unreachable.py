@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from application.kernel.register_postgres import PostgresLog
+from application.kernel.log.postgres import PostgresLog
 from interfaces.accounts.accounts import add_account
 from interfaces.accounts.roles import Role
 from interfaces.accounts.tables import create_tables

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import orjson
 
-from application.kernel.integrity import check
+from application.kernel.integrity.integrity import check
 from application.tracker import CaseTracker
 from tests.crash.load import Load, Told
 from tests.crash.server import Server, made

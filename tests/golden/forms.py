@@ -11,8 +11,8 @@ from uuid import UUID
 import orjson
 from pydantic import BaseModel
 
-from application.kernel.packing import Envelope, packed
-from application.kernel.shortening import lengthened
+from application.kernel.log.packing import Envelope, packed
+from application.kernel.log.shortening import lengthened
 from domain.kernel.fact import Fact
 
 FOLDER = Path(__file__).with_name("approved")

@@ -9,9 +9,9 @@ from uuid import uuid5
 import orjson
 import pytest
 
-from application.kernel import shortening
-from application.kernel.packing import packed, unpacked
-from application.kernel.rules_in_force import NAMESPACE
+from application.kernel.log import shortening
+from application.kernel.log.packing import packed, unpacked
+from application.kernel.writing.rules_in_force import NAMESPACE
 from domain.catalogue import CATALOGUE, FACTS
 from domain.follow_up.follow_ups import FollowUpRecorded, Outcome
 from domain.kernel.fact import DatedFact

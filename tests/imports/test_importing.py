@@ -6,8 +6,8 @@ import pytest
 
 from application.kernel.actors import Actor, Right
 from application.kernel.clock import FixedClock
-from application.kernel.register import Conflict
-from application.kernel.shelf import Shelf
+from application.kernel.log.register import Conflict
+from application.kernel.writing.shelf import Shelf
 from application.tracker import CaseTracker
 from tests.imports.lines_at_hand import (
     END,

@@ -4,10 +4,10 @@ import sqlite3
 
 import pytest
 
-from application.kernel import projected
-from application.kernel.register import Register
-from application.kernel.rules_in_force import POLICY, UNITS
-from application.kernel.shelf import Shelf
+from application.kernel.log.register import Register
+from application.kernel.projecting import projected
+from application.kernel.writing.rules_in_force import POLICY, UNITS
+from application.kernel.writing.shelf import Shelf
 from tests.imports.lines_at_hand import OTHER, REGISTER, START, brought
 
 

@@ -8,10 +8,11 @@ from sqlalchemy import text
 
 from application.imports import importing
 from application.imports.ahead import Ahead
-from application.kernel import cores, made_rows, projector
+from application.kernel import cores
 from application.kernel.clock import FixedClock
-from application.kernel.early_rows import EarlyRows
-from application.kernel.projector import Projector
+from application.kernel.projecting import made_rows, projector
+from application.kernel.projecting.early_rows import EarlyRows
+from application.kernel.projecting.projector import Projector
 from application.read_models import MODELS
 from application.tracker import CaseTracker
 from tests.databases import new_database
@@ -132,7 +133,7 @@ def early(monkeypatch):
         found.append(made)
         write(connection, made)
 
-    monkeypatch.setattr("application.kernel.early_rows.write", noted)
+    monkeypatch.setattr("application.kernel.projecting.early_rows.write", noted)
     return found
 
 

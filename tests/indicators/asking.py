@@ -9,7 +9,7 @@ from application.indicators.catalogue import INDICATORS
 from application.indicators.head_count import HeadCount
 from application.indicators.marks import Behind, Cell
 from application.indicators.period import Asked
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from application.tracker import CaseTracker
 from domain.unit.units import Level
 from tests.oracle.book import Line, identity_number

@@ -13,7 +13,7 @@ from application.indicators.half_year import HalfYear
 from application.indicators.reporting_periods import Kind, ReportingPeriod
 from application.indicators.stock_and_flow import StockAndFlow
 from application.indicators.target_completion import TargetCompletion
-from application.kernel.query import Query, is_kept
+from application.kernel.answering.query import Query, is_kept
 from application.read_models.duplicates import LikelyDuplicates
 from application.read_models.late_entries import LateEntries
 from application.read_models.short_employments import HowManyShort, ShortEmployments

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 import pytest
 
 from application.indicators.reemployment_rate import ReemploymentRate
-from application.kernel.answers import Answers
-from application.kernel.query import Sight
+from application.kernel.answering.answers import Answers
+from application.kernel.answering.query import Sight
 from domain.policy.book import ParameterOutOfBounds
 from tests.indicators.asking import asked, person, registered
 from tests.ledger import record

@@ -7,7 +7,7 @@ import pytest
 from application.indicators.head_count import CellUnknown
 from application.indicators.marks import Behind, Cell
 from application.indicators.stock_and_flow import StockAndFlow
-from application.kernel.query import Sight
+from application.kernel.answering.query import Sight
 from tests.indicators.asking import WEST, asked, line, person, registered
 from tests.ledger import record
 

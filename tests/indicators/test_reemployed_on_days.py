@@ -13,9 +13,9 @@ from application.indicators.reemployed_on_days import counted_on
 from application.indicators.reemployed_people import people, rules_for, sums
 from application.indicators.reporting_periods import Kind, ReportingPeriod
 from application.indicators.units import add_to
-from application.kernel import remembered
-from application.kernel.query import Sight
-from application.kernel.remembered import Counts, Summed
+from application.kernel.answering import remembered
+from application.kernel.answering.query import Sight
+from application.kernel.answering.remembered import Counts, Summed
 from tests.databases import histories
 from tests.indicators.asking import person, registered
 from tests.ledger import record

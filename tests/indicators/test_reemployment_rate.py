@@ -14,7 +14,7 @@ from application.indicators.period import PeriodUpsideDown
 from application.indicators.rate_row import GroupUnknown
 from application.indicators.units import GROUPS
 from application.kernel.database import Database
-from application.kernel.packing import Recorded
+from application.kernel.log.packing import Recorded
 from application.tracker import CaseTracker
 from domain.policy.book import ParameterOutOfBounds, ParameterUnknown
 from domain.unit.units import Level, UnitUnknown

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.kernel.sitting import Outcome, Request
+from application.kernel.writing.sitting import Outcome, Request
 from tests.register.office import opened, registration, request, visit, words, worker
 
 PEOPLE = st.integers(1, 3)

@@ -11,7 +11,7 @@ import pytest
 
 from application.kernel.actors import operator
 from application.kernel.clock import LOCAL, FixedClock, new_id
-from application.kernel.sitting import Request
+from application.kernel.writing.sitting import Request
 from application.read_models.search import Search
 from application.tracker import HANDLERS, CaseTracker
 from domain.kernel.fact import ERASED

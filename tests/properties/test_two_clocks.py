@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from application.indicators.units import GROUPS
+from application.kernel.projecting import projector
 from application.tracker import CaseTracker
 from tests.ledger import rate_rows, record, units_file
 from tests.oracle.histories import another_order, random_history
@@ -151,7 +152,7 @@ def test_live_equals_rebuilt_and_any_batch_size_gives_the_same_rows(
 ) -> None:
     for seed in seeds(chunk)[:25]:
         rng = random.Random(seed)
-        monkeypatch.setattr("application.kernel.projector.BATCH_FACTS", rng.randint(1, 7))
+        monkeypatch.setattr(projector, "BATCH_FACTS", rng.randint(1, 7))
         with ledger(empty_ledger) as tracker:
             _in_pieces(tracker, random_history(rng), rng)
             assert tracker.verify() == [], seed

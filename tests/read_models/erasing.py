@@ -11,7 +11,7 @@ from application.exports.history import history_lines
 from application.kernel.actors import Actor, Right
 from application.kernel.clock import new_id
 from application.kernel.database import Database, PostgreSQL
-from application.kernel.sitting import Request
+from application.kernel.writing.sitting import Request
 from application.read_models.activity import Activity
 from application.read_models.certificates import CertificateList
 from application.read_models.search import Search

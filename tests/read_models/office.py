@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from application.kernel.actors import operator
+from application.kernel.answering.paging import Paged
+from application.kernel.answering.query import Query
 from application.kernel.clock import LOCAL, FixedClock
 from application.kernel.database import Database
-from application.kernel.paging import Paged
-from application.kernel.query import Query
-from application.kernel.sitting import Request
+from application.kernel.writing.sitting import Request
 from application.tracker import HANDLERS, CaseTracker
 from tests.databases import copied, empty_ledger
 from tests.oracle.book import identity_number

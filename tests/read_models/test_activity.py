@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from application.kernel.actors import Actor, Right, operator
-from application.kernel.paging import CursorInvalid
-from application.kernel.sitting import Request
+from application.kernel.answering.paging import CursorInvalid
+from application.kernel.writing.sitting import Request
 from application.read_models.activity import Activity, WhoRecorded
 from application.read_models.activity_rows import ACTIVITY, KINDS, NUMBERS, of_kind
 from application.tracker import HANDLERS

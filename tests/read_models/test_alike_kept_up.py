@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from application.kernel import paired_rows, people_index
-from application.kernel.people_index import PeopleIndex
+from application.kernel.people import paired_rows, people_index
+from application.kernel.people.people_index import PeopleIndex
 from application.read_models.alike import ALIKE
 from application.read_models.duplicates import Comparison, LikelyDuplicates
 from domain.kernel.errors import DomainError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.kernel.paging import CursorInvalid
+from application.kernel.answering.paging import CursorInvalid
 from application.read_models.duplicates import DuplicatePage, LikelyDuplicates
 from application.read_models.likeness import MODEL
 from domain.kernel.identity_number import normalised

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from application.kernel import each_second
+from application.kernel.answering.remembered import Remembered
 from application.kernel.clock import day_of
-from application.kernel.remembered import Remembered
 from application.read_models.activity import Activity
 from application.read_models.late_entries import LateEntries, Lateness
 from domain.kernel.errors import DomainError

@@ -8,7 +8,7 @@ import pytest
 
 from application.exports.history import history_lines
 from application.kernel.clock import FixedClock
-from application.kernel.sealing import PeopleLocked
+from application.kernel.keys.sealing import PeopleLocked
 from application.read_models.duplicates import LikelyDuplicates
 from application.read_models.search import Search
 from application.read_models.timeline import Timeline

@@ -5,7 +5,7 @@ from base64 import b64decode, urlsafe_b64encode
 
 import pytest
 
-from application.kernel.paging import CursorInvalid, LimitOutOfBounds
+from application.kernel.answering.paging import CursorInvalid, LimitOutOfBounds
 from application.read_models.certificates import CertificateList
 from application.read_models.search import Search
 from tests.oracle.book import identity_number

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from application.kernel import each_second, people_index
-from application.kernel.opened_rows import Opened
-from application.kernel.query import Sight
+from application.kernel import each_second
+from application.kernel.answering.query import Sight
+from application.kernel.people import people_index
+from application.kernel.people.opened_rows import Opened
 from application.read_models import OPENED
 from application.read_models.certificates import CertificateList
 from application.read_models.duplicates import DuplicatePage, LikelyDuplicates

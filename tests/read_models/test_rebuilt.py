@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, event, inspect, select, update
 
-from application.kernel import filling, rebuild
-from application.kernel.checkpoints import CHECKPOINTS
 from application.kernel.database import Database
+from application.kernel.projecting import filling, rebuild
+from application.kernel.projecting.checkpoints import CHECKPOINTS
 from application.read_models import activity_rows, people
 from application.read_models.worker_row import WORKER_FILE
 from application.tracker import CaseTracker

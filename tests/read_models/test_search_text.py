@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from application.kernel.people_memory import PeopleMemory
+from application.kernel.people.people_memory import PeopleMemory
 from application.read_models.name_keys import folded, keys_of
 from application.read_models.search_keys import BAR, SEARCH, TEXT
 

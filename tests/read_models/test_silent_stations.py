@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from application.kernel.actors import Actor, Right
-from application.kernel.sitting import Request
+from application.kernel.writing.sitting import Request
 from application.read_models.silent_stations import SilentStations
 from application.tracker import HANDLERS
 from domain.unit.units import UnitUnknown

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from application.kernel.writer_apart import WriterApart
+from application.kernel.writing.writer_apart import WriterApart
 from application.tracker import CaseTracker
 from interfaces.logs import write_lines
 from tests.register.office import opened

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from application.kernel.faults import Fault
-from application.kernel.integrity import check
+from application.kernel.integrity.faults import Fault
+from application.kernel.integrity.integrity import check
 from tests.register.tampering import sealed_ledger, tampering
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from application.kernel.actors import operator
-from application.kernel.batches import Done
 from application.kernel.clock import LOCAL, FixedClock
-from application.kernel.packing import Recorded
-from application.kernel.sitting import Outcome, Request
+from application.kernel.log.packing import Recorded
+from application.kernel.writing.batches import Done
+from application.kernel.writing.sitting import Outcome, Request
 from application.tracker import HANDLERS, CaseTracker
 from domain.follow_up.follow_ups import FollowUpRecorded
 from tests.databases import database_in

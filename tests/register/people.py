@@ -3,8 +3,8 @@
 from pathlib import Path
 from uuid import UUID
 
-from application.kernel.key import keys_beside
-from application.kernel.keyring import Keyring
+from application.kernel.keys.key import keys_beside
+from application.kernel.keys.keyring import Keyring
 
 PEOPLE = [UUID(int=n) for n in range(1, 6)]
 TEXT = "陈建国".encode()

@@ -18,9 +18,9 @@ from threading import Event
 from uuid import NAMESPACE_OID, uuid5
 
 from application.kernel.database import Database, PostgreSQL, SQLite
-from application.kernel.key import keys_beside
-from application.kernel.packing import Envelope
-from application.kernel.register import Addition, Register
+from application.kernel.keys.key import keys_beside
+from application.kernel.log.packing import Envelope
+from application.kernel.log.register import Addition, Register
 from domain.follow_up.follow_ups import FollowUpRecorded, Outcome
 from tests.postgres import OwnServer
 

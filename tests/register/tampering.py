@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from application.kernel import chain
-from application.kernel.chain import Link, linked
-from application.kernel.chain_rows import links_of
 from application.kernel.clock import FixedClock
 from application.kernel.database import Database
+from application.kernel.integrity import chain
+from application.kernel.integrity.chain import Link, linked
+from application.kernel.integrity.chain_rows import links_of
 from application.tracker import CaseTracker
 from tests.databases import database_in
 from tests.register.office import NOW, opened, registration, request, visit

@@ -6,26 +6,28 @@ from collections.abc import Iterator
 
 import pytest
 
-from application.kernel.log_rights import LOG
+from application.kernel.log.rights import LOG
 from tests.architecture.repository import ROOT, files, name_of
 
 TABLES = LOG
 WRITERS = {
     f"application/kernel/{name}.py"
     for name in (
-        "register",
-        "register_log",
-        "register_postgres_turn",
-        "register_schema",
-        "register_seals",
-        "register_sqlite",
-        "chain",
-        "chain_rows",
-        "chain_walk",
-        "seal",
+        "log/register",
+        "log/log",
+        "log/postgres_turn",
+        "log/schema",
+        "log/sqlite",
+        "integrity/chain",
+        "integrity/chain_rows",
+        "integrity/chain_walk",
+        "integrity/integrity",
+        "integrity/seal",
+        "integrity/stored_seals",
+        "copies/read_back",
     )
-} | {"application/kernel/integrity.py", "application/kernel/copies_read_back.py"}
-REFUSES_THEM = "application/kernel/log_rights.py"
+}
+REFUSES_THEM = "application/kernel/log/rights.py"
 """Names the changes in the triggers that refuse them."""
 CHANGES = re.compile(r"\b(update|delete|replace|upsert|drop|alter|vacuum|on conflict)\b", re.I)
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from application.kernel.database import Database
-from application.kernel.log_errors import Conflict, LedgerUnavailable
-from application.kernel.sitting import CommandIdReused, Outcome
+from application.kernel.log.errors import Conflict, LedgerUnavailable
+from application.kernel.writing.sitting import CommandIdReused, Outcome
 from application.tracker import CaseTracker
 from domain.worker.errors import WorkerAlreadyRegistered, WorkerNotFound
 from tests.register.office import notes_of, opened, registration, request, visit, words

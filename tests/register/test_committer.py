@@ -7,9 +7,9 @@ from threading import enumerate as threads
 
 import pytest
 
-from application.kernel.batches import Done, Joining
-from application.kernel.committer import Committer, LedgerOverrun
-from application.kernel.sitting import Outcome, Request
+from application.kernel.writing.batches import Done, Joining
+from application.kernel.writing.committer import Committer, LedgerOverrun
+from application.kernel.writing.sitting import Outcome, Request
 from tests.register.office import request, visit
 
 SECONDS = 30

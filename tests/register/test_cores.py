@@ -13,10 +13,10 @@ import pytest
 
 from application.kernel import cores, split_off
 from application.kernel.cores import Cores
-from application.kernel.key import keys_beside
-from application.kernel.log_errors import LedgerUnavailable
-from application.kernel.register import Register
-from application.kernel.store import Store
+from application.kernel.keys.key import keys_beside
+from application.kernel.log.errors import LedgerUnavailable
+from application.kernel.log.register import Register
+from application.kernel.projecting.store import Store
 from domain.worker.errors import WorkerNotFound
 
 SECONDS = 60

@@ -5,7 +5,7 @@ from itertools import count
 import pytest
 
 from application.kernel import each_second
-from application.kernel.log_errors import LedgerUnavailable
+from application.kernel.log.errors import LedgerUnavailable
 
 TAKES = 10
 """Seconds of the work, however it ends."""

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from application.kernel.database import SQLite
-from application.kernel.integrity import check
+from application.kernel.integrity.integrity import check
 from tests.databases import database_in
 from tests.register.office import notes_of, opened, registration, request, visit
 

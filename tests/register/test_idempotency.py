@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from application.kernel.database import Database
-from application.kernel.register import Conflict
-from application.kernel.sitting import CommandIdReused, Outcome, perform
+from application.kernel.log.register import Conflict
+from application.kernel.writing.sitting import CommandIdReused, Outcome, perform
 from application.tracker import TRADE, CaseTracker
 from domain.worker.errors import WorkerAlreadyRegistered, WorkerNotFound
 from tests.register.office import (

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
 
 from application.kernel import each_second
-from application.kernel.register import LedgerUnavailable
+from application.kernel.log.register import LedgerUnavailable
 from interfaces.accounts.tables import create_tables
 from interfaces.http.office import Office
 from interfaces.server import create_app

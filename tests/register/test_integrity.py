@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.kernel.faults import Fault, Wrong
-from application.kernel.integrity import check
+from application.kernel.integrity.faults import Fault, Wrong
+from application.kernel.integrity.integrity import check
 from tests.register.conftest import Ledger
 from tests.register.tampering import LAST, SEALED, anywhere, cut_off, positions, renumber, swap
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.kernel.chain import LINKS, Link
-from application.kernel.chain_rows import links_of, rows_of
-from application.kernel.faults import Fault, Wrong
-from application.kernel.integrity import check
+from application.kernel.integrity.chain import LINKS, Link
+from application.kernel.integrity.chain_rows import links_of, rows_of
+from application.kernel.integrity.faults import Fault, Wrong
+from application.kernel.integrity.integrity import check
 from tests.register.conftest import Ledger
 from tests.register.tampering import LAST, SEALED, anywhere, positions, written_anew
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from application.kernel.database import PostgreSQL
-from application.kernel.faults import Fault, Wrong
-from application.kernel.integrity import check
-from application.kernel.log_rights import LOG
+from application.kernel.integrity.faults import Fault, Wrong
+from application.kernel.integrity.integrity import check
+from application.kernel.log.rights import LOG
 from tests.databases import database_in
 from tests.postgres import Server
 from tests.register.tampering import LAST, SEALED, sealed_ledger

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from application.kernel.claims import Claimed, claim_stream
-from application.kernel.key import KeyDiffers, KeyMissing, KeyUnreadable
+from application.kernel.keys.key import KeyDiffers, KeyMissing, KeyUnreadable
 from application.tracker import CaseTracker
 from domain.kernel.claim import ClaimTaken
 from domain.worker.errors import WorkerAlreadyRegistered

@@ -5,11 +5,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from application.kernel import key_rotation
-from application.kernel.key import keys_beside
-from application.kernel.key_store import KeyFile
-from application.kernel.keyring import Keyring
-from application.kernel.master_key import MasterKeyInEnvironment, MasterKeys
+from application.kernel.keys import rotation as key_rotation
+from application.kernel.keys.key import keys_beside
+from application.kernel.keys.key_store import KeyFile
+from application.kernel.keys.keyring import Keyring
+from application.kernel.keys.master_key import MasterKeyInEnvironment, MasterKeys
 from tests.register.people import PEOPLE, TEXT, all_open, sealed_texts
 
 

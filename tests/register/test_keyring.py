@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from application.kernel import keys_at_hand
-from application.kernel.key import keys_beside
-from application.kernel.keys_at_hand import KeysAtHand
-from application.kernel.register_sqlite import SQLiteLog
-from application.kernel.sealing import PeopleLocked
+from application.kernel.keys import keys_at_hand
+from application.kernel.keys.key import keys_beside
+from application.kernel.keys.keys_at_hand import KeysAtHand
+from application.kernel.keys.sealing import PeopleLocked
+from application.kernel.log.sqlite import SQLiteLog
 from domain.kernel.fact import ERASED, LOCKED
 from tests.register.office import opened, registration, request, visit, worker
 from tests.register.people import PEOPLE, TEXT, sealed_texts

@@ -9,8 +9,8 @@ from eventsourcing.persistence import IntegrityError as LogIntegrityError
 from sqlalchemy import create_engine
 from sqlalchemy.exc import IntegrityError
 
-from application.kernel.log_rights import LOG
-from application.kernel.register_sqlite import SQLiteLog
+from application.kernel.log.rights import LOG
+from application.kernel.log.sqlite import SQLiteLog
 from application.tracker import CaseTracker
 from tests.register.office import opened, registration, request, visit, worker
 from tests.register.tampering import sealed_ledger

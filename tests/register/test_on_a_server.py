@@ -14,11 +14,11 @@ import pytest
 
 from application.kernel.database import Database, PostgreSQL
 from application.kernel.discreet import Discreet
-from application.kernel.key import keys_beside
-from application.kernel.packing import Envelope
-from application.kernel.register import Addition, LedgerUnavailable, Register
-from application.kernel.register_postgres import PostgresLog
-from application.kernel.sitting import Outcome as Done
+from application.kernel.keys.key import keys_beside
+from application.kernel.log.packing import Envelope
+from application.kernel.log.postgres import PostgresLog
+from application.kernel.log.register import Addition, LedgerUnavailable, Register
+from application.kernel.writing.sitting import Outcome as Done
 from application.tracker import CaseTracker
 from domain.follow_up.follow_ups import FollowUpRecorded, Outcome
 from tests.databases import database_in

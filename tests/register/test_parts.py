@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 
 from application.kernel.clock import new_id
-from application.kernel.filling import parts
-from application.kernel.key import keys_beside
-from application.kernel.packing import Envelope
-from application.kernel.register import Addition, Register
+from application.kernel.keys.key import keys_beside
+from application.kernel.log.packing import Envelope
+from application.kernel.log.register import Addition, Register
+from application.kernel.projecting.filling import parts
 from domain.kernel.claim import ClaimReleased
 
 FEW, MANY = 3, 2_000

@@ -8,10 +8,10 @@ import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege, RestrictViolation, UniqueViolation
 
-from application.kernel import register_schema
 from application.kernel.database import PostgreSQL
-from application.kernel.log_rights import LOG
-from application.kernel.register_schema import (
+from application.kernel.log import schema as register_schema
+from application.kernel.log.rights import LOG
+from application.kernel.log.schema import (
     LedgerNewer,
     LedgerOutdated,
     bring_up_to_date,

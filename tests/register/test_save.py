@@ -8,10 +8,10 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 import pytest
 
 from application.kernel.database import Database
-from application.kernel.key import keys_beside
-from application.kernel.packing import Envelope
-from application.kernel.register import Addition, Conflict, Register
-from application.kernel.register_log import Answer
+from application.kernel.keys.key import keys_beside
+from application.kernel.log.log import Answer
+from application.kernel.log.packing import Envelope
+from application.kernel.log.register import Addition, Conflict, Register
 from domain.follow_up.follow_ups import FollowUpRecorded, Outcome
 
 HIS, HERS = uuid5(NAMESPACE_OID, "his"), uuid5(NAMESPACE_OID, "hers")

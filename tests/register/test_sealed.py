@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from application.kernel.key import keys_beside
-from application.kernel.keyring import Keyring
-from application.kernel.packing import Envelope, has_sealed_part, packed, unpacked
-from application.kernel.sealing import SealBroken
+from application.kernel.keys.key import keys_beside
+from application.kernel.keys.keyring import Keyring
+from application.kernel.keys.sealing import SealBroken
+from application.kernel.log.packing import Envelope, has_sealed_part, packed, unpacked
 from domain.catalogue import FACTS
 from domain.figure.figures import FigureReported
 from domain.follow_up.follow_ups import FollowUpRecorded, Outcome

@@ -9,18 +9,18 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from application.kernel.clock import FixedClock
-from application.kernel.daily_seals import (
+from application.kernel.database import SQLite
+from application.kernel.integrity.daily_seals import (
     SealKeyDiffers,
     SealKeyMissing,
     SealKeyUnreadable,
     own_public_key,
 )
-from application.kernel.database import SQLite
-from application.kernel.faults import Wrong
-from application.kernel.integrity import check
-from application.kernel.log_rights import LOG
-from application.kernel.seal import Seal
-from application.kernel.seal_file import SealFileUnusable, read_seal_file, seal_lines
+from application.kernel.integrity.faults import Wrong
+from application.kernel.integrity.integrity import check
+from application.kernel.integrity.seal import Seal
+from application.kernel.integrity.seal_file import SealFileUnusable, read_seal_file, seal_lines
+from application.kernel.log.rights import LOG
 from application.kernel.snapshots import snapshot, tables
 from application.tracker import CaseTracker
 from tests.databases import database_in

@@ -2,7 +2,7 @@
 
 import pickle
 
-from application.kernel.log_errors import Conflict
+from application.kernel.log.errors import Conflict
 from domain.kernel.errors import DomainError
 from tests.texts.sources import refusals
 

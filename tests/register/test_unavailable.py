@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from application.kernel.key_store import KeyFile
-from application.kernel.register import LedgerUnavailable
-from application.kernel.register_sqlite import SQLiteLog
+from application.kernel.keys.key_store import KeyFile
+from application.kernel.log.register import LedgerUnavailable
+from application.kernel.log.sqlite import SQLiteLog
 from application.tracker import CaseTracker
 from tests.register.office import id_of_command, notes_of, opened, registration, request, visit
 

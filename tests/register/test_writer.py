@@ -10,11 +10,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from application.kernel.batches import Batches
-from application.kernel.committer import LedgerOverrun
 from application.kernel.database import Database
-from application.kernel.log_errors import LedgerUnavailable
-from application.kernel.writer_apart import WriterApart
+from application.kernel.log.errors import LedgerUnavailable
+from application.kernel.writing.batches import Batches
+from application.kernel.writing.committer import LedgerOverrun
+from application.kernel.writing.writer_apart import WriterApart
 from application.tracker import CaseTracker
 from domain.kernel.errors import DomainError
 from interfaces.logs import write_lines

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from application.kernel.log_errors import LedgerUnavailable
-from application.kernel.writer_apart import WriterApart
+from application.kernel.log.errors import LedgerUnavailable
+from application.kernel.writing.writer_apart import WriterApart
 from application.tracker import CaseTracker
 from tests.register.apart import SECONDS, apart, is_there, process_of, tracker, until, writer
 from tests.register.office import opened, registration, request
@@ -78,7 +78,7 @@ def test_an_answer_that_cannot_be_read_ends_it(
     asked = [request(registration(n), f"{n}") for n in range(2)]
     until(writer.ready)
     with monkeypatch.context() as patched:
-        patched.setattr("application.kernel.writer_apart.pickle.loads", unreadable)
+        patched.setattr("application.kernel.writing.writer_apart.pickle.loads", unreadable)
         with pytest.raises(LedgerUnavailable):
             for each in asked:  # the first answer may have been waited for before
                 last = each

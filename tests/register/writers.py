@@ -5,7 +5,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from time import sleep
 
-from application.kernel.key_store import KeyFile
+from application.kernel.keys.key_store import KeyFile
 from domain.kernel.errors import DomainError
 from tests.register.office import opened, registration, request, visit
 from tests.use_cases.specification import Line

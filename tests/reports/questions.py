@@ -10,7 +10,7 @@ from application.indicators.catalogue import INDICATORS
 from application.indicators.period import Asked
 from application.indicators.registered_unemployment import MET_BY
 from application.indicators.switches import CATEGORY
-from application.kernel.query import Query
+from application.kernel.answering.query import Query
 from application.tracker import CaseTracker
 from domain.policy.book import parameter
 from tests.indicators.asking import asked

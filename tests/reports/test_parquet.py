@@ -8,9 +8,9 @@ from sqlalchemy import MetaData, Table
 
 from application.exports import parquet
 from application.exports.parquet import write_parquet
+from application.kernel.answering.engines import ReportsUnavailable
 from application.kernel.bitemporal.models import TABLES
-from application.kernel.copies import CopyExists
-from application.kernel.engines import ReportsUnavailable
+from application.kernel.copies.copies import CopyExists
 from tests.ledger import record
 from tests.reports.questions import lives
 

@@ -6,9 +6,9 @@ import threading
 import duckdb
 import pytest
 
+from application.kernel.answering.engines import ReportsUnavailable
 from application.kernel.bitemporal.models import TABLES
-from application.kernel.engines import ReportsUnavailable
-from application.kernel.personal_text import is_personal
+from application.kernel.keys.personal_text import is_personal
 from application.kernel.reports import reports
 from tests.cli.conftest import RATE, REGISTER, here, lines, started, taizhang
 from tests.indicators.asking import registered

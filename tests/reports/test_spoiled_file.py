@@ -5,7 +5,7 @@ from contextlib import suppress
 import duckdb
 import pytest
 
-from application.kernel.engines import ReportsUnavailable
+from application.kernel.answering.engines import ReportsUnavailable
 from application.kernel.reports import report_file
 from tests.ledger import record
 from tests.reports.questions import counted, in_the_file, without_engine

@@ -9,10 +9,10 @@ from application.imports.importing import Import
 from application.imports.lines import Line
 from application.kernel.clock import FixedClock, new_id
 from application.kernel.database import Database, SQLite
-from application.kernel.key import keys_beside
-from application.kernel.projector import batched
-from application.kernel.register import Addition, Register
-from application.kernel.sitting import Request
+from application.kernel.keys.key import keys_beside
+from application.kernel.log.register import Addition, Register
+from application.kernel.projecting.projector import batched
+from application.kernel.writing.sitting import Request
 from application.read_models.search import Search
 from application.read_models.worker_file import WorkerFile
 from application.tracker import HANDLERS, CaseTracker

@@ -10,8 +10,8 @@ import pytest
 
 from application import indicators, read_models
 from application.indicators.head_count import HeadCount
+from application.kernel.answering.paging import Page
 from application.kernel.database import PostgreSQL
-from application.kernel.paging import Page
 from application.tracker import CaseTracker
 from tests.postgres import Server
 from tests.same_answers.ledgers import ledgers as one_log

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from application.exports.parquet import write_parquet
-from application.kernel.query import Query
+from application.kernel.answering.query import Query
 from application.kernel.spark.engine import Spark
 from application.tracker import CaseTracker
 from tests.ledger import record, units_file

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from application.exports.parquet import write_parquet
-from application.kernel.engines import RowsMissing, SparkMissing
+from application.kernel.answering.engines import RowsMissing, SparkMissing
 from application.kernel.spark.engine import Spark
 from tests.cli.conftest import RATE, REGISTER, here, lines, taizhang
 from tests.ledger import record

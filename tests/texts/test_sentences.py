@@ -9,11 +9,11 @@ import pytest
 
 from application.kernel.actors import Actor, operator
 from application.kernel.clock import LOCAL
-from application.kernel.key import keys_beside
-from application.kernel.register import Register
-from application.kernel.rules_in_force import Rules
-from application.kernel.shelf import Shelf
-from application.kernel.sitting import Request, perform
+from application.kernel.keys.key import keys_beside
+from application.kernel.log.register import Register
+from application.kernel.writing.rules_in_force import Rules
+from application.kernel.writing.shelf import Shelf
+from application.kernel.writing.sitting import Request, perform
 from application.tracker import HANDLERS, TRADE
 from application.units.loading import PACKAGED, read_units
 from domain.kernel.errors import DomainError

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from application.kernel.packing import Recorded, packed, unpacked
-from application.kernel.register import Addition, Conflict, Stored
-from application.kernel.register_log import Answer
+from application.kernel.log.log import Answer
+from application.kernel.log.packing import Recorded, packed, unpacked
+from application.kernel.log.register import Addition, Conflict, Stored
 
 
 class LogInMemory:

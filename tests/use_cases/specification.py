@@ -12,11 +12,11 @@ from application.kernel.actors import Actor, operator
 from application.kernel.case import Case
 from application.kernel.claims import Claimed
 from application.kernel.clock import LOCAL
-from application.kernel.packing import Envelope, Recorded
-from application.kernel.register import Addition, Register
-from application.kernel.rules_in_force import UNITS, rules_of
-from application.kernel.shelf import Shelf
-from application.kernel.sitting import Outcome, Request, perform
+from application.kernel.log.packing import Envelope, Recorded
+from application.kernel.log.register import Addition, Register
+from application.kernel.writing.rules_in_force import UNITS, rules_of
+from application.kernel.writing.shelf import Shelf
+from application.kernel.writing.sitting import Outcome, Request, perform
 from application.tracker import HANDLERS, TRADE
 from domain.kernel.claim import ClaimReleased, ClaimTaken
 from domain.kernel.errors import DomainError

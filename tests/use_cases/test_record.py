@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 
 from application.kernel.clock import microseconds
-from application.kernel.desk import RecordedBackwards, RecordedInTheFuture, StaleVersion
-from application.kernel.rules_in_force import FIGURES, POLICY, TARGETS, UNITS
-from application.kernel.sitting import CommandIdReused
+from application.kernel.writing.desk import RecordedBackwards, RecordedInTheFuture, StaleVersion
+from application.kernel.writing.rules_in_force import FIGURES, POLICY, TARGETS, UNITS
+from application.kernel.writing.sitting import CommandIdReused
 from domain.follow_up.follow_ups import FollowUpRecorded
 from domain.worker.errors import WorkerAlreadyRegistered, WorkerNotFound
 from tests.use_cases.specification import given, id_of, moment

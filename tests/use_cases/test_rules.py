@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from application.kernel.rules_in_force import FIGURES, POLICY, TARGETS
+from application.kernel.writing.rules_in_force import FIGURES, POLICY, TARGETS
 from domain.figure.figures import Figure, FigureOutOfBounds, FigureReported, PeriodNotOver
 from domain.policy.book import ParameterOutOfBounds, ParameterSet, ParameterUnknown
 from domain.target.targets import TargetIndicatorUnknown, TargetOutOfBounds, TargetSet

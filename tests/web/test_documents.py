@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from application.kernel.actors import Actor, Right
-from application.kernel.sitting import Request
+from application.kernel.writing.sitting import Request
 from application.tracker import HANDLERS, CaseTracker
 from interfaces.accounts.accounts import add_account
 from interfaces.http.office import Office

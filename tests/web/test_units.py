@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 from python_calamine import CalamineWorkbook
 
-from application.kernel.rules_in_force import UNITS
+from application.kernel.writing.rules_in_force import UNITS
 from application.tracker import CaseTracker
 from interfaces.accounts.accounts import add_account
 from interfaces.http.office import Office

@@ -11,7 +11,13 @@ from sqlalchemy import Boolean, Column, Integer, String, Table
 
 from application.kernel.bitemporal.clocks import Knowledge, day_columns, moments, record_columns
 from application.kernel.bitemporal.holdings import Dated, Spell, spells_of
-from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
+from application.kernel.projecting.read_model import (
+    METADATA,
+    History,
+    ReadModel,
+    Rows,
+    stream_column,
+)
 from domain.certificate.certificates import CertificateFact
 from domain.kernel.calendar import ymd
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, ColumnElement, FromClause, Integer, Table, and_
 
-from application.kernel.packing import Recorded
+from application.kernel.log.packing import Recorded
 from domain.kernel.calendar import ymd
 
 NEVER = 99_991_231

@@ -12,7 +12,13 @@ from application.kernel.bitemporal.clocks import (
     record_columns,
     until,
 )
-from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
+from application.kernel.projecting.read_model import (
+    METADATA,
+    History,
+    ReadModel,
+    Rows,
+    stream_column,
+)
 from domain.kernel.aggregate import Draft
 from domain.kernel.calendar import ymd
 from domain.worker import events

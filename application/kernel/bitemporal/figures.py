@@ -3,7 +3,13 @@
 from sqlalchemy import BigInteger, Column, Integer, String, Table
 
 from application.kernel.bitemporal.clocks import Knowledge, moments, record_columns
-from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
+from application.kernel.projecting.read_model import (
+    METADATA,
+    History,
+    ReadModel,
+    Rows,
+    stream_column,
+)
 from domain.figure.figures import FigureReported
 from domain.kernel.calendar import ymd
 

@@ -7,7 +7,7 @@ from application.kernel.bitemporal import (
     targets,
     training_stays,
 )
-from application.kernel.read_model import ReadModel
+from application.kernel.projecting.read_model import ReadModel
 
 BITEMPORAL: tuple[ReadModel, ...] = (
     episodes.MODEL,

@@ -5,7 +5,13 @@ from decimal import Decimal
 from sqlalchemy import Column, Integer, Numeric, String, Table
 
 from application.kernel.bitemporal.clocks import Knowledge, moments, record_columns
-from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
+from application.kernel.projecting.read_model import (
+    METADATA,
+    History,
+    ReadModel,
+    Rows,
+    stream_column,
+)
 from domain.target.targets import TargetSet
 
 TARGETS = Table(

@@ -8,7 +8,13 @@ from typing import Any
 from sqlalchemy import Column, Integer, String, Table
 
 from application.kernel.bitemporal.clocks import Knowledge, maybe, moments, record_columns
-from application.kernel.read_model import METADATA, History, ReadModel, Rows, stream_column
+from application.kernel.projecting.read_model import (
+    METADATA,
+    History,
+    ReadModel,
+    Rows,
+    stream_column,
+)
 from domain.kernel.calendar import ymd
 from domain.training.trainings import Enrolment, TrainingCompleted, TrainingFact, enrolments
 

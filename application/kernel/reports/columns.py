@@ -14,8 +14,8 @@ import duckdb
 from sqlalchemy import Connection
 
 from application.kernel.bitemporal.models import BITEMPORAL, TABLES
-from application.kernel.checkpoints import CHECKPOINTS, seen_up_to
-from application.kernel.register import Register
+from application.kernel.log.register import Register
+from application.kernel.projecting.checkpoints import CHECKPOINTS, seen_up_to
 from application.kernel.reports import report_file
 from application.kernel.reports.duckdb_dialect import engine_of
 from application.kernel.reports.loading import Loading

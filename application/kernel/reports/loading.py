@@ -10,9 +10,9 @@ from uuid import UUID
 from duckdb import DuckDBPyConnection
 from sqlalchemy import Column, ColumnClause, Connection, Row, Table, literal_column, select
 
-from application.kernel.projector import Progress, batched
-from application.kernel.read_model import ID
-from application.kernel.register import STREAMS_AT_ONCE
+from application.kernel.log.register import STREAMS_AT_ONCE
+from application.kernel.projecting.projector import Progress, batched
+from application.kernel.projecting.read_model import ID
 from application.kernel.reports.duckdb_dialect import types_of
 
 ROWS_AT_ONCE = 100_000

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from application.kernel.copies import telling
+from application.kernel.copies.copies import telling
 
 _PARTS = ".taizhang-parts"
 

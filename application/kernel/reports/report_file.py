@@ -12,9 +12,9 @@ import duckdb
 from sqlalchemy import Connection, Table
 
 from application.kernel.bitemporal.models import BITEMPORAL, TABLES
-from application.kernel.checkpoints import CHECKPOINTS, seen_up_to
-from application.kernel.projector import Progress
-from application.kernel.register import Register
+from application.kernel.log.register import Register
+from application.kernel.projecting.checkpoints import CHECKPOINTS, seen_up_to
+from application.kernel.projecting.projector import Progress
 from application.kernel.reports.duckdb_dialect import types_of
 from application.kernel.reports.loading import Loading
 from application.kernel.reports.parts import unfinished_folder

@@ -14,14 +14,14 @@ import duckdb
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from application.kernel.checkpoints import seen_up_to
-from application.kernel.engines import ReportsUnavailable
-from application.kernel.projector import Progress
-from application.kernel.register import Register
+from application.kernel.answering.engines import ReportsUnavailable
+from application.kernel.log.register import Register
+from application.kernel.projecting.checkpoints import seen_up_to
+from application.kernel.projecting.projector import Progress
+from application.kernel.projecting.store import Store
 from application.kernel.reports.columns import Columns
 from application.kernel.reports.parts import held
 from application.kernel.reports.report_file import Unusable, build
-from application.kernel.store import Store
 
 MOST_BEHIND = 20_000
 """Facts that an answer takes in by itself; after more the file is to be made anew."""

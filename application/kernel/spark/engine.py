@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from application.kernel.engines import RowsMissing, SparkMissing
+from application.kernel.answering.engines import RowsMissing, SparkMissing
 from application.kernel.reports.report_file import ALL_TABLES
 from application.kernel.spark.dialect import engine_of
 

@@ -12,7 +12,7 @@ from application.indicators.explain_count import ExplainCount
 from application.indicators.marks import Cell
 from application.indicators.period import Asked
 from application.indicators.switches import ALL, CATEGORY
-from application.kernel.query import Query
+from application.kernel.answering.query import Query
 from domain.unit.units import Level, Unit
 from interfaces.web.figures.asked import FiguresAsked
 from interfaces.web.figures.tiles import RATE

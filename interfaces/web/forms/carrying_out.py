@@ -6,8 +6,8 @@ from uuid import UUID
 
 from application.kernel.actors import OutsideArea, RightMissing
 from application.kernel.commands import Command
-from application.kernel.register import Conflict
-from application.kernel.sitting import CommandIdReused, Outcome, Request
+from application.kernel.log.register import Conflict
+from application.kernel.writing.sitting import CommandIdReused, Outcome, Request
 from domain.kernel.errors import DomainError
 from interfaces.http.journal import note_command
 from interfaces.http.refusals import LedgerBusy

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from application.imports.importing import Import, Report
 from application.imports.lines import UnusableFile
 from application.kernel.actors import Actor
-from application.kernel.register import Conflict, LedgerUnavailable
+from application.kernel.log.register import Conflict, LedgerUnavailable
 from interfaces.files.reading import lines_in
 from interfaces.http.aside import Progress, Stopped
 from interfaces.http.office import Office

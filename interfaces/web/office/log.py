@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from application.exports.statistics import workbook_of
 from application.exports.tables import Table
-from application.kernel.paging import HIGHEST_LIMIT
+from application.kernel.answering.paging import HIGHEST_LIMIT
 from application.read_models.activity import Activity, WhoRecorded
 from application.read_models.activity_rows import KINDS
 from interfaces.accounts.accounts import display_names

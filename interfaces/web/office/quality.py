@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from application.exports.statistics import workbook_of
 from application.exports.tables import Table
-from application.kernel.paging import Page, Paged
+from application.kernel.answering.paging import Page, Paged
 from application.read_models.duplicates import DuplicatePage
 from application.read_models.late_entries import LateFacts
 from interfaces.accounts.roles import Permission

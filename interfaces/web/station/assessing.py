@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from application.kernel.paging import HIGHEST_LIMIT
+from application.kernel.answering.paging import HIGHEST_LIMIT
 from application.read_models.assistance import AssistanceConditions
 from application.read_models.how_many import HowMany
 from application.read_models.whole_file import Whole

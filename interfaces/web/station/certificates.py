@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from application.kernel.paging import Paged
+from application.kernel.answering.paging import Paged
 from application.read_models.how_many import HowMany
 from application.read_models.worker_file import WorkerFiles
 from domain.certificate.certificates import Standing

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from application.kernel.actors import OutsideArea
-from application.kernel.sitting import CommandIdReused
+from application.kernel.writing.sitting import CommandIdReused
 from application.read_models.timeline import Timeline
 from application.read_models.whole_file import Whole, WholeFile
 from application.tracker import HANDLERS

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from application.kernel.paging import Paged
+from application.kernel.answering.paging import Paged
 from application.read_models.assistance import AssistanceReturned
 from application.read_models.cases import ClosingsToConfirm, HandedOver
 from application.read_models.certificates import ApplicationsPending, CertificatesDue

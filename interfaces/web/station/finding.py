@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from application.kernel.paging import HIGHEST_LIMIT
+from application.kernel.answering.paging import HIGHEST_LIMIT
 from application.read_models.last_known import MERGED, VOID
 from application.read_models.search import MOST_FOUND, FindByNumber, Search
 from domain.certificate.certificates import Standing

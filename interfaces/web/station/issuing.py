@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from application.certificates import IssueCertificate, RefuseCertificate
-from application.kernel.paging import HIGHEST_LIMIT
+from application.kernel.answering.paging import HIGHEST_LIMIT
 from application.read_models.certificate_numbers import NextCertificateNumber
 from application.read_models.certificates import HolderConditions
 from application.read_models.how_many import HowMany

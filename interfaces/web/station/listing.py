@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from application.exports import tables
 from application.exports.sheets import Cell
 from application.exports.statistics import workbook_of
-from application.kernel.paging import HIGHEST_LIMIT, Page, Paged
+from application.kernel.answering.paging import HIGHEST_LIMIT, Page, Paged
 from interfaces.texts.pages import later
 from interfaces.web.statistics import as_statistics
 from interfaces.web.wording import Wording

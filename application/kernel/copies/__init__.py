@@ -1,0 +1,1 @@
+"""Copies of a ledger, taken and put back, on either database."""

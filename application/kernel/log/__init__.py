@@ -1,0 +1,1 @@
+"""The log: how facts are recorded, stored and read again, on either database."""

@@ -1,0 +1,1 @@
+"""The people index: what people are searched and compared by, opened in memory."""

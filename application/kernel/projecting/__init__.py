@@ -1,0 +1,1 @@
+"""How the read models follow the log: their tables, rows and places in it."""
