@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
 
 Cell = str | int | float | Decimal | date | None
 
@@ -27,18 +27,22 @@ class SheetOverflow(ValueError):
 def new_workbook(target: Path | BinaryIO) -> Iterator[Any]:
     """A workbook written to `target` at the end; text in it is never taken for anything else.
 
-    Raises `OSError` where the file cannot be made.
+    Until then it is in memory alone: names and numbers of people lie in no folder for files that
+    nobody keeps. Raises `OSError` where the file cannot be made.
     """
     settings = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
+        "in_memory": True,
     }
-    try:
-        with Workbook(str(target) if isinstance(target, Path) else target, settings) as book:
-            yield book
-    except FileCreateError as error:
-        raise error.args[0] from None
+    made = BytesIO()
+    with Workbook(made, settings) as book:
+        yield book
+    if isinstance(target, Path):
+        target.write_bytes(made.getbuffer())
+    else:
+        target.write(made.getbuffer())
 
 
 def sheet_name(title: str) -> str:
