@@ -10,6 +10,7 @@ from application.exports.sheets import Cell, new_workbook, put, sheet_name, widt
 
 _LAST_ROW = 1_048_575
 _CHOICES = "_choices"
+_ASKED = "asked"
 _WIDEST = 48
 
 
@@ -54,26 +55,36 @@ def write_template(target: Path | BinaryIO, title: str, columns: Sequence[Column
 
 
 def write_table(
-    path: Path, title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]
+    path: Path,
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    asked: Sequence[Sequence[Cell]] = (),
 ) -> None:
     """A table as it was shown: numbers as numbers, text (identity numbers among it) as text.
 
+    What was `asked` stands on a sheet of its own, so that the first one has rows alone.
     Raises `SheetOverflow` when a sheet cannot hold it; nothing is left out in silence.
     """
     with new_workbook(path) as book:
-        sheet = book.add_worksheet(sheet_name(title))
-        bold = book.add_format({"bold": True, "bottom": 1})
-        as_text = book.add_format({"num_format": "@"})
-        widths = [_width([heading]) for heading in headings]
-        for place, heading in enumerate(headings):
-            put(sheet, 0, place, heading, bold)
-        for number, row in enumerate(rows, start=1):
-            for place, cell in enumerate(row):
-                put(sheet, number, place, cell, as_text if isinstance(cell, str) else None)
-                widths[place] = max(widths[place], _width([cell]))
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, width)
-        sheet.freeze_panes(1, 0)
+        _fill(book, book.add_worksheet(sheet_name(title)), headings, rows)
+        if asked:
+            _fill(book, book.add_worksheet(_ASKED), (_ASKED, ""), asked)
+
+
+def _fill(book: Any, sheet: Any, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    bold = book.add_format({"bold": True, "bottom": 1})
+    as_text = book.add_format({"num_format": "@"})
+    widths = [_width([heading]) for heading in headings]
+    for place, heading in enumerate(headings):
+        put(sheet, 0, place, heading, bold)
+    for number, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
+            put(sheet, number, place, cell, as_text if isinstance(cell, str) else None)
+            widths[place] = max(widths[place], _width([cell]))
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    sheet.freeze_panes(1, 0)
 
 
 def _list_choices(sheet: Any, place: int, column: Column) -> None:

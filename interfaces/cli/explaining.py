@@ -15,6 +15,7 @@ from interfaces.cli.questions import (
     Name,
     Rule,
     asked_for,
+    asked_told,
     indicator_named,
     switches,
 )
@@ -45,14 +46,16 @@ def explain(
     output: OutputOption = None,
 ) -> None:
     """List the people behind a figure, or the reports: recorded when and by whom."""
+    switched = switches(rule)
     with ledger() as opened:
         own = opened.rules.units[unit].level
         asked = asked_for(as_of, since, known_at, level or own)
-        answer = opened.ask(_opening(name, asked, switches(rule), (unit, group, column, category)))
+        answer = opened.ask(_opening(name, asked, switched, (unit, group, column, category)))
         seen = seen_by(opened, answer)
     rows = answer["facts"] if "facts" in answer else list(map(_shown, answer["people"]))
     headings = list(rows[0]) if rows else ["nobody"]
-    title = f"{name} {unit} {group}: {_counted(answer)} ({seen})"
+    whose = " ".join([unit, group, *([] if category == "all" else [category])])
+    title = f"{name} {whose}, {asked_told(answer, switched)}: {_counted(answer)} ({seen})"
     show(Answer(title, headings, [list(row.values()) for row in rows], answer), form, output)
 
 

@@ -14,6 +14,7 @@ from interfaces.cli.questions import (
     Name,
     Rule,
     asked_for,
+    asked_told,
     indicator_named,
     switches,
 )
@@ -42,13 +43,14 @@ def indicator(
         show(_list(), form, output)
         return
     known = indicator_named(name)
-    question = known.asked(asked_for(as_of, since, known_at, level), switches(rule))
+    switched = switches(rule)
+    question = known.asked(asked_for(as_of, since, known_at, level), switched)
     with ledger() as opened:
         answer = opened.ask(question, chosen(opened, engine, parquet, master))
         seen = seen_by(opened, answer)
     rows = answer["rows"]
     headings = list(rows[0]) if rows else ["unit"]
-    title = f"{name} {answer['from']} – {answer['as_of']} ({seen})"
+    title = f"{name} {asked_told(answer, switched)} ({seen})"
     show(Answer(title, headings, [list(row.values()) for row in rows], answer), form, output)
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from io import TextIOWrapper
@@ -61,7 +61,17 @@ def _write_workbook(answer: Answer, output: Path | None) -> None:
 
     if output is None:
         raise fail("--format xlsx needs --output FILE")
-    write_table(output, answer.title, answer.headings, answer.rows)
+    asked = list(_asked(answer.document))
+    write_table(output, answer.title, answer.headings, answer.rows, asked)
+
+
+def _asked(document: Any) -> Iterator[tuple[str, Any]]:
+    """What an answer says besides its rows: period, rules, moment of knowledge, position."""
+    for name, value in document.items() if isinstance(document, dict) else ():
+        if isinstance(value, dict):
+            yield from ((f"{name}.{part}", each) for part, each in value.items())
+        elif not isinstance(value, list):
+            yield name, value
 
 
 def _write(answer: Answer, form: Format, file: Any) -> None:

@@ -1,7 +1,7 @@
 """What an indicator is asked for on the command line, and its explanation alike."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -77,3 +77,9 @@ def switches(rule: list[str] | None) -> dict[str, str | int]:
             raise fail(f"--rule: {text!r} is not NAME=VALUE")
         switched[name.strip()] = value.strip()
     return switched
+
+
+def asked_told(answer: dict[str, Any], switched: dict[str, str | int]) -> str:
+    """The period of an answer, and the rules that were switched for it."""
+    rules = [f"{name}={value}" for name, value in switched.items()]
+    return ", ".join([f"{answer['from']} – {answer['as_of']}", *rules])
