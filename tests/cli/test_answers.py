@@ -110,6 +110,7 @@ def test_a_workbook_that_no_disk_has_room_for_is_refused_in_one_line(taizhang, h
     taizhang("import", lines(here / "good.jsonl", REGISTER))
     found = taizhang(*RATE, "--format", "xlsx", "--output", "/dev/full")
     assert (found.exit_code, found.stderr) == (2, "taizhang: No space left on device\n")
+    del found
     gc.collect()
     assert besides == []
 
