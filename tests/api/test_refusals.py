@@ -45,7 +45,7 @@ NOT_OVER_HTTP = {
     *("master-key-unreadable", "master-key-in-environment", "seal-broken"),
     *("ledger-newer", "ledger-outdated"),
     # Over HTTP the store answers where another engine cannot.
-    *("reports-unavailable", "rows-missing", "spark-missing"),
+    *("reports-unavailable", "rows-missing", "spark-missing", "spark-unavailable"),
     # Only history files say when something was recorded.
     *("recorded-backwards", "recorded-in-the-future"),
 }

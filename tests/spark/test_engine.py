@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from application.exports.parquet import write_parquet
-from application.kernel.answering.engines import RowsMissing, SparkMissing
+from application.kernel.answering.engines import RowsMissing, SparkMissing, SparkUnavailable
 from application.kernel.spark.engine import Spark
 from tests.cli.conftest import RATE, REGISTER, here, lines, taizhang
 from tests.ledger import record
@@ -44,6 +44,26 @@ def test_without_spark_or_rows_it_says_so(ledger, exported, tmp_path, monkeypatc
         ledger.ask(question, on=Spark(exported, "local[1]"))
     with pytest.raises(RowsMissing):
         ledger.ask(question, on=Spark(tmp_path, "local[1]"))
+
+
+@pytest.mark.parametrize("module", ["py4j.protocol", "pyspark.errors.exceptions.base"])
+def test_what_goes_wrong_in_spark_is_told_in_one_line(ledger, exported, monkeypatch, module):
+    class Wrong(Exception):
+        pass
+
+    def refuse(*_asked, **_named):
+        raise Wrong(
+            "An error occurred while calling o97.sql.\n: SparkException: no such master\n\tat"
+        )
+
+    Wrong.__module__ = module
+    builder = put_in_place(monkeypatch)
+    monkeypatch.setattr(builder.session, "sql", refuse)
+    _, question = next(questions(random.Random(1)))
+    with pytest.raises(SparkUnavailable) as refused:
+        ledger.ask(question, on=Spark(exported, "local[1]"))
+    assert refused.value.facts == {"reason": "SparkException: no such master"}
+    assert builder.session.stopped
 
 
 def test_the_command_line_asks_it(taizhang, here, monkeypatch):

@@ -52,6 +52,13 @@ class SparkMissing(DomainError):
     sort = Refusal.STALE
 
 
+class SparkUnavailable(DomainError):
+    """Spark does not answer: no Java, no such cluster, or rows that cannot be read."""
+
+    code = "spark-unavailable"
+    sort = Refusal.STALE
+
+
 class RowsMissing(DomainError):
     """The folder has no rows that `taizhang export --parquet` wrote."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from application.kernel.answering.engines import RowsMissing, SparkMissing
+from application.kernel.answering.engines import RowsMissing, SparkMissing, SparkUnavailable
 from application.kernel.reports.report_file import ALL_TABLES
 from application.kernel.spark.dialect import engine_of
 
@@ -34,16 +34,21 @@ class Spark:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """The rows of the export. Raises `SparkMissing`, `RowsMissing`."""
+        """The rows of the export. Raises `SparkMissing`, `SparkUnavailable`, `RowsMissing`."""
         missing = [t.name for t in ALL_TABLES if not (self.folder / t.name).is_dir()]
         if missing:
             raise RowsMissing(folder=str(self.folder))
-        session = self._session()
-        try:
+        with _told(), self._running() as session:
             for name in (table.name for table in ALL_TABLES):
                 session.read.parquet(str(self.folder / name)).createOrReplaceTempView(name)
             with engine_of(session).connect() as connection:
                 yield connection
+
+    @contextmanager
+    def _running(self) -> Iterator[Any]:
+        session = self._session()
+        try:
+            yield session
         finally:
             session.stop()
 
@@ -56,3 +61,21 @@ class Spark:
         for name, value in _SETTINGS.items():
             builder = builder.config(name, value)
         return builder.getOrCreate()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Raises `SparkUnavailable` for what goes wrong in Spark, or on the way to it."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("pyspark", "py4j"):
+            raise
+        raise SparkUnavailable(reason=_reason(error)) from None
+
+
+def _reason(error: Exception) -> str:
+    """The line of a long story that says what it is about."""
+    lines = [line.strip(" :") for line in str(error).splitlines() if line.strip()]
+    about = (line for line in lines if not line.startswith("An error occurred while calling"))
+    return next(about, type(error).__name__)[:300]

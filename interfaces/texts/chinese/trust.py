@@ -31,6 +31,10 @@ TRUST: dict[str, str] = {
         "报表引擎暂不能用‹：{reason}›。请检查磁盘后重试，或用 --engine store 由台帐库作答。"
     ),
     "spark-missing": "没有安装 Spark。请安装附加组件 taizhang[spark] 和 Java 17。",
+    "spark-unavailable": (
+        "Spark 未能作答‹：{reason}›。"
+        "请检查 Java 17、--master 的地址和导出的数据后重试，或用 --engine store 由台帐库作答。"
+    ),
     "rows-missing": "‹（{folder}）›里没有导出的数据。请先用 taizhang export --parquet 导出。",
     "ledger-in-use": "台帐‹（{file}）›正被使用。请先停止服务，再重新办理。",
 }
