@@ -76,6 +76,6 @@ def _told() -> Iterator[None]:
 
 def _reason(error: Exception) -> str:
     """The line of a long story that says what it is about."""
-    lines = [line.strip(" :") for line in str(error).splitlines() if line.strip()]
+    lines = [line.strip(" :.") for line in str(error).splitlines() if line.strip()]
     about = (line for line in lines if not line.startswith("An error occurred while calling"))
     return next(about, type(error).__name__)[:300]
