@@ -1,6 +1,7 @@
 """A table as a workbook: the columns, heads, totals and signature line that the page shows."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -86,8 +87,8 @@ class _Drawing:
             self._row += 1
 
     def _put(self, place: int, cell: Cell, column: Column, shape: Any) -> None:
-        if column.kind == "day" and _is_day(cell):
-            self._sheet.write_datetime(self._row, place, cell, shape)
+        if column.kind == "day" and (day := _day(cell)):
+            self._sheet.write_datetime(self._row, place, day, shape)
         elif column.kind == "identity" and cell is not None:
             put(self._sheet, self._row, place, str(cell), shape)
         else:
@@ -140,8 +141,11 @@ class _Drawing:
         return lines_of(self._table.columns[place].head, self._widths[place])
 
 
-def _is_day(cell: Cell) -> bool:
-    """Whether a sheet can hold it as a day."""
+def _day(cell: Cell) -> date | None:
+    """The day, also one that is told in words (2004-06-01), where a sheet can hold it as a day."""
+    if isinstance(cell, str):
+        with suppress(ValueError):
+            return _day(date.fromisoformat(cell))
     if not isinstance(cell, date) or isinstance(cell, datetime):
-        return False
-    return cell.year >= _FIRST_YEAR
+        return None
+    return cell if cell.year >= _FIRST_YEAR else None

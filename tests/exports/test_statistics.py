@@ -116,6 +116,11 @@ def test_changes_carry_their_sign_and_rates_two_decimals() -> None:
 def test_numbers_of_people_stay_text_and_days_are_days() -> None:
     content = listed(["陈建国", "44070319530315021X", date(1953, 3, 15), None])
     assert shown(content)[2] == ["陈建国", "44070319530315021X", date(1953, 3, 15), ""]
+    told = listed(["陈建国", "", "1953-03-15", "2004-06-01"], ["", "", "1899-12-31", ""])
+    assert [row[2:] for row in shown(told)[2:]] == [
+        [date(1953, 3, 15), "2004-06-01"],
+        ["1899-12-31", ""],
+    ]
     columns = (Column("电话", "identity"), Column("办理", "day"))
     moment, early = datetime(2005, 1, 1, 8, tzinfo=UTC), date(1899, 12, 31)
     assert shown(listed([13800138000, moment], ["0750", early], columns=columns))[2:] == [
