@@ -9,6 +9,12 @@ from interfaces.web.wording import Wording
 SIGNATURES = (later("单位负责人："), later("审核人："), later("制表人："), later("填报日期："))
 
 
+def file_name(words: Wording, title: str, day: object) -> str:
+    """What the workbook of a table is called which describes a day."""
+    between = "" if words.language == "zh" else " "
+    return f"{title}{between}{day}.xlsx"
+
+
 def as_statistics(
     table: Table,
     words: Wording,

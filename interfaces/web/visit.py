@@ -3,6 +3,7 @@
 A page says what it asks for as a type: `visit: Annotated[Visit, sees(Permission.READ_WORKERS)]`.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,7 @@ FILE_TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".jsonl": "application/jsonl; charset=utf-8",
 }
+_NOT_IN_A_NAME = re.compile(r'\s*[\\/:*?"<>|]+\s*')  # of a file, to the clerks' computers
 _UNITS = {"area", "station", "to_station", "successor", "unit"}
 
 
@@ -117,11 +119,10 @@ class Visit:
 
     def download(self, content: bytes, name: str) -> Response:
         """A file for the person to keep, whose kind its name tells by `FILE_TYPES`."""
-        kept = (
-            f"attachment; filename=\"taizhang{Path(name).suffix}\"; filename*=UTF-8''{quote(name)}"
-        )
+        suffix, shown = Path(name).suffix, quote(_NOT_IN_A_NAME.sub(" - ", name))
+        kept = f"attachment; filename=\"taizhang{suffix}\"; filename*=UTF-8''{shown}"
         headers = {"Content-Disposition": kept}
-        return Response(content, headers=headers, media_type=FILE_TYPES[Path(name).suffix])
+        return Response(content, headers=headers, media_type=FILE_TYPES[suffix])
 
     def go(self, path: str, **parameters: str) -> Response:
         """After a write, on to a page that may be looked at again without writing again."""

@@ -1,6 +1,7 @@
 """The people behind a number, and the reports behind a figure from outside."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 import pytest
 from fastapi import FastAPI
@@ -78,6 +79,26 @@ def test_the_whole_list_leaves_as_a_workbook(desk: Visitor, monkeypatch: pytest.
     sheet = shown(answer.content)
     names = [row[0] for row in sheet if len(row) > 4 and row[4] and row[1] in ("男", "女")]
     assert sorted(map(str, names)) == sorted(["李小梅", "陈大姐", "赵明", "黄强", "周文"])
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "name"),
+    [
+        ("zh", "/composition?as_of=2005-03-01&format=xlsx", "江门市：失业人员结存与增减2005-03-01"),
+        (
+            "en",
+            "/composition?as_of=2005-03-01&format=xlsx",
+            "江门市 - Stock and flow of unemployed persons 2005-03-01",
+        ),
+        ("en", f"{RATE}&format=xlsx", "江门市 · Laid-off and unemployed - people 2004-12-31"),
+    ],
+)
+def test_a_file_has_a_name_that_every_computer_takes(
+    desk: Visitor, language: str, address: str, name: str
+):
+    desk.post("/language", to=language)
+    kept = desk.client.get(address).headers["content-disposition"]
+    assert unquote(kept).endswith(f"''{name}.xlsx")
 
 
 def test_a_workbook_that_cannot_hold_all_says_so(desk: Visitor, monkeypatch: pytest.MonkeyPatch):

@@ -17,6 +17,7 @@ from interfaces.web.figures.composition_tables import by_group, by_unit
 from interfaces.web.figures.composition_view import CompositionView, Whom
 from interfaces.web.figures.page import figures_page
 from interfaces.web.figures.sheets import SHEETS, STOCK, Sheet
+from interfaces.web.statistics import file_name
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
@@ -45,7 +46,7 @@ def composition(visit: Reader, name: str, format: str = "") -> Response:
     view = CompositionView(found, sheet, asked, whom, visit)
     if format:
         table = by_unit(view) if format == "units.xlsx" else by_group(view)
-        return visit.download(workbook_of(table), f"{table.title}{period.as_of}.xlsx")
+        return visit.download(workbook_of(table), file_name(visit.words, table.title, period.as_of))
     tables: dict[str, Any] = {"by_group": by_group(view), "by_unit": by_unit(view)}
     return figures_page(visit, "figures/composition.html", view=view, **tables, **drawn)
 

@@ -12,6 +12,7 @@ from interfaces.web.figures.asked import figures_asked
 from interfaces.web.figures.board_table import board_table
 from interfaces.web.figures.board_view import BoardView
 from interfaces.web.figures.page import figures_page
+from interfaces.web.statistics import file_name
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
@@ -28,7 +29,9 @@ def dashboard(visit: Annotated[Visit, sees(Permission.READ_FIGURES)], format: st
     )
     if format == "xlsx":
         table = board_table(board, asked, visit.words)
-        return visit.download(workbook_of(table), f"{table.title}{asked.period.as_of}.xlsx")
+        return visit.download(
+            workbook_of(table), file_name(visit.words, table.title, asked.period.as_of)
+        )
     view = BoardView(board, asked, visit, opened)
     return figures_page(visit, "figures/dashboard.html", asked=asked, view=view)
 

@@ -12,6 +12,7 @@ from interfaces.web.figures.cells import cell_asked, people_of
 from interfaces.web.figures.page import figures_page
 from interfaces.web.figures.people_table import people_table
 from interfaces.web.figures.people_view import PeopleView
+from interfaces.web.statistics import file_name
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
@@ -33,5 +34,7 @@ def people_behind(
     view = PeopleView(found, asked, cell, visit)
     if format == "xlsx":
         table = people_table(view)
-        return visit.download(workbook_of(table), f"{table.title}{asked.period.as_of}.xlsx")
+        return visit.download(
+            workbook_of(table), file_name(visit.words, table.title, asked.period.as_of)
+        )
     return figures_page(visit, "figures/people.html", asked=asked, view=view)

@@ -18,7 +18,7 @@ from interfaces.web.figures.asked import FiguresAsked, figures_asked
 from interfaces.web.figures.page import figures_page
 from interfaces.web.figures.telling import period_told
 from interfaces.web.freshness import fresh
-from interfaces.web.statistics import as_statistics
+from interfaces.web.statistics import as_statistics, file_name
 from interfaces.web.visit import Visit, sees
 
 router = APIRouter(include_in_schema=False)
@@ -39,7 +39,7 @@ def reports_behind(
     found = visit.ask(ExplainFigures(reported(of, switches), asked.unit.code))
     table = _table(visit, asked, definition, found)
     if format == "xlsx":
-        return visit.download(workbook_of(table), f"{table.title}{period.as_of}.xlsx")
+        return visit.download(workbook_of(table), file_name(visit.words, table.title, period.as_of))
     path, recap = visit.request.url.path, _recap(visit, found)
     return figures_page(
         visit, "figures/reports.html", asked=asked, table=table, path=path, recap=recap

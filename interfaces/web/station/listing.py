@@ -10,7 +10,7 @@ from application.exports.sheets import Cell
 from application.exports.statistics import workbook_of
 from application.kernel.answering.paging import HIGHEST_LIMIT, Page, Paged
 from interfaces.texts.pages import later
-from interfaces.web.statistics import as_statistics
+from interfaces.web.statistics import as_statistics, file_name
 from interfaces.web.wording import Wording
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def workbook(
     cards = every(visit, question)
     visit.caller.shows(len(cards))
     table = table_of(visit, title, columns, cards)
-    return workbook_of(table), f"{title}{_compact(visit.today)}.xlsx"
+    return workbook_of(table), file_name(visit.words, title, _compact(visit.today))
 
 
 def _compact(day: date) -> str:
