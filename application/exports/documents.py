@@ -15,6 +15,7 @@ import typst
 from application.exports.tables import Row, Table
 from application.exports.widths import WIDE, widths_of
 
+FONTS = Path(pylopdf_fonts_zh_cn.sans_path()).parent
 _READABLE = 170  # characters beside each other on A4 in letters that are not small
 # Every thread that sets a paper would keep its own memory of the last ones.
 _TYPESETTER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typesetter")
@@ -84,7 +85,6 @@ def _heads(table: Table) -> list[dict[str, Any]]:
 @cache
 def _fonts() -> typst.Fonts:
     """The fonts that come with the application, and no others."""
-    folder = Path(pylopdf_fonts_zh_cn.sans_path()).parent
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )

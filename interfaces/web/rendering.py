@@ -8,6 +8,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from application.exports.glyphs import undrawn
 from interfaces.http.office import office_of
 from interfaces.texts import Language
 from interfaces.web.assets import address
@@ -29,7 +30,7 @@ def environment(language: Language) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals |= {"_": wording.say, "asset": address, "language": language}
+    made.globals |= {"_": wording.say, "asset": address, "language": language, "undrawn": undrawn}
     for name in ("named", "word", "field", "day", "moment", "number", "signed", "yes_no", "masked"):
         made.globals[name] = getattr(wording, name)
     made.filters["with_marks"] = with_marks

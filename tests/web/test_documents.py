@@ -153,6 +153,18 @@ def test_where_there_is_no_certificate_the_page_says_so(clerk: Visitor, tracker:
         assert "没有可办理的再就业优惠证（现状：从未申领）" in shown.text
 
 
+def test_what_the_fonts_cannot_draw_is_told_where_it_is_printed(
+    tracker: CaseTracker, clerk: Visitor
+):
+    worker = tell(tracker, "register-worker", household_address="\U00020bb7祥里\U00020bb7号")
+    tell(tracker, "apply-for-certificate", "2004-02-01")
+    tell(tracker, "issue-certificate", "2004-02-03", certificate_no=NUMBER)
+    where = f"/workers/{worker}?tab=certificate"
+    assert "字库中没有“\U00020bb7”，纸上印成方框" in clerk.open(where).text
+    tell(tracker, "correct-worker", household_address="龘\u4dae里·1号", reason="entered_in_error")
+    assert "字库中没有" not in clerk.open(where).text
+
+
 def test_nobody_of_another_area_prints_it(signed_in: Callable[[str], Visitor], chen: UUID):
     for name in ("stranger", "elsewhere"):
         for path in ("certificate.pdf", "review.pdf"):
