@@ -1,12 +1,10 @@
 """The examples of the contract, and every form of an answer."""
 
 import csv
-import gc
 import io
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from pydantic_core import PydanticSerializationError
@@ -75,44 +73,6 @@ def test_figures_say_who_counted_and_up_to_which_fact(taizhang, here):
     assert seen in taizhang("explain", *RATE[1:], "--unit", "440700").stdout
     then = "2004-12-31T00:00:00+08:00"
     assert f", as known at {then})" in taizhang(*RATE, "--known-at", then).stdout
-
-
-def test_figures_say_their_period_and_the_rules_that_were_switched(taizhang, here):
-    taizhang("import", lines(here / "good.jsonl", REGISTER))
-    switched = ("--rule", "denominator=classic", "--rule", "older_male=45")
-    told = "2004-01-01 – 2004-12-31, denominator=classic, older_male=45"
-    assert f"reemployment-rate {told} (" in taizhang(*RATE, *switched).stdout
-    opened = ("explain", *RATE[1:], "--unit", "440700", *switched)
-    assert f"reemployment-rate 440700 all, {told}: " in taizhang(*opened).stdout
-    number = ("explain", "certificates", *RATE[2:], "--unit", "440700", "--column", "issued")
-    assert (
-        " 440700 all soe_laid_off, 2004-" in taizhang(*number, "--category", "soe_laid_off").stdout
-    )
-
-
-def test_a_workbook_says_what_was_asked_on_a_sheet_of_its_own(taizhang, here):
-    taizhang("import", lines(here / "good.jsonl", REGISTER))
-    then = ("--known-at", "2005-01-05T23:59:59+08:00", "--rule", "denominator=classic")
-    for command in (RATE, ("explain", *RATE[1:], "--unit", "440700")):
-        taizhang(*command, *then, "--format", "xlsx", "--output", here / "told.xlsx")
-        workbook = CalamineWorkbook.from_path(here / "told.xlsx")
-        asked = {row[0]: row[1] for row in workbook.get_sheet_by_name("asked").to_python()}
-        assert (asked["from"], asked["as_of"]) == ("2004-01-01", "2004-12-31")
-        assert asked["known_at"] == "2005-01-05T23:59:59+08:00"
-        assert (asked["rules.denominator"], asked["rules.age_at"]) == ("classic", "event")
-        assert asked["position"] == 3
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
-def test_a_workbook_that_no_disk_has_room_for_is_refused_in_one_line(taizhang, here, monkeypatch):
-    besides: list[object] = []
-    monkeypatch.setattr(sys, "unraisablehook", besides.append)
-    taizhang("import", lines(here / "good.jsonl", REGISTER))
-    found = taizhang(*RATE, "--format", "xlsx", "--output", "/dev/full")
-    assert (found.exit_code, found.stderr) == (2, "taizhang: No space left on device\n")
-    del found
-    gc.collect()
-    assert besides == []
 
 
 def test_recounting_the_people_behind_a_figure_gives_it(taizhang):

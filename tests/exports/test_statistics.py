@@ -54,16 +54,6 @@ def test_the_sheet_stands_as_the_page_does() -> None:
     assert {"A1:E1", "A3:A4", "B3:D3", "E3:E4"} <= merged(content)
 
 
-def test_names_and_numbers_of_people_lie_in_no_folder_for_files_that_nobody_keeps(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def refuse(**_asked: object) -> None:
-        raise AssertionError("a file for a while")
-
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
-    assert listed(["陈建国", "44070319530315021X", None, None])
-
-
 def test_a_total_is_the_sum_of_its_rows_but_never_of_those_within_them() -> None:
     found = formulas(workbook_of(TABLE))
     assert found["B5"] == "SUM(B6,B8)"

@@ -67,3 +67,14 @@ def test_a_table_keeps_numbers_as_numbers_and_text_as_text(tmp_path: Path) -> No
 def test_what_a_sheet_cannot_hold_is_not_left_out_in_silence(tmp_path: Path) -> None:
     with pytest.raises(SheetOverflow, match="row 2, column 1"):
         write_table(tmp_path / "t.xlsx", "t", ["a"], [["x" * 32_768]])
+
+
+def test_names_and_numbers_of_people_lie_in_no_folder_for_files_that_nobody_keeps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_asked: object) -> None:
+        raise AssertionError("a file for a while")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    write_table(tmp_path / "t.xlsx", "名单", ["姓名"], [["陈建国"]])
+    assert (tmp_path / "t.xlsx").stat().st_size > 0
