@@ -10,7 +10,7 @@ _NEVER_OVER_HTTP = (
     "application.exports",
     "application.units",
     "application.kernel.keys.key",
-    "application.kernel.copies.copies",
+    "application.kernel.copies",
     "application.kernel.database",
     "application.kernel.integrity.daily_seals",
     "application.kernel.integrity.seal_file",
