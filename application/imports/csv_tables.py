@@ -8,7 +8,7 @@ from typing import TextIO
 
 from application.imports.encodings import encoding_of
 from application.imports.lines import UNREADABLE, BadLine, Limits, Line, Names, UnusableFile
-from application.imports.tables import MOST_TITLES, Table, fields_of, titles_above
+from application.imports.tables import HEADER_AMONG, Table, fields_of, titles_above
 from application.kernel.plain_cells import as_it_stood
 
 # Excel in Chinese writes GB18030; strictly decoded, it never takes UTF-8 for itself.
@@ -96,7 +96,7 @@ def _titles(file: TextIO, delimiter: str, names: Names, limits: Limits) -> int:
     """How many filled rows stand above the header row; the file stands at its start again."""
     records = _records(_Source(file, limits.line_bytes), delimiter)
     filled = (cells for _, cells in records if not isinstance(cells, BadLine) and _filled(cells))
-    titles = titles_above(islice(filled, MOST_TITLES), names)
+    titles = titles_above(islice(filled, HEADER_AMONG), names)
     file.seek(0)
     return titles
 

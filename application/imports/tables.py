@@ -11,8 +11,8 @@ from application.imports.lines import BadLine, Limits, Line, Names, UnusableFile
 # Excel keeps 15 significant digits; what is as long or longer cannot be trusted as a number.
 _FIRST_LONG_NUMBER = 10**14
 _SHOWN_SHORT = re.compile(r"\d\.\d+E\+\d\d")
-MOST_TITLES = 5
-"""Rows that may stand above the header row."""
+HEADER_AMONG = 5
+"""The first filled rows, among which the header row is looked for."""
 
 
 class Table(NamedTuple):

@@ -14,7 +14,7 @@ from python_calamine import (
 )
 
 from application.imports.lines import BadLine, Limits, Line, Names, UnusableFile
-from application.imports.tables import MOST_TITLES, Table, fields_of, titles_above
+from application.imports.tables import HEADER_AMONG, Table, fields_of, titles_above
 from application.imports.workbook_bounds import admit_workbook
 
 _MOST_SHEETS = 100
@@ -107,7 +107,7 @@ def _visible(book: CalamineWorkbook) -> list[str]:
 def _headed(book: CalamineWorkbook, title: str, names: Names) -> tuple[list[object], _Rows]:
     """The header row of a sheet, and the rows below it; nothing where there is no content."""
     rows = _filled_rows(book.get_sheet_by_name(title))
-    first = list(islice(rows, MOST_TITLES))
+    first = list(islice(rows, HEADER_AMONG))
     cells = [cells for _, cells in first]
     place = titles_above(cells, names)
     return cells[place] if cells else [], chain(first[place + 1 :], rows)
